@@ -1,0 +1,118 @@
+"""A provision: a dated, cited value of one rule, read from one YAML file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError, model_validator
+
+from penilaian.aturan.bentuk import Ketat, Nilai
+from penilaian.aturan.yaml_ketat import muat_yaml
+from penilaian.galat import GalatAturan
+
+BELUM_DIVERIFIKASI = "belum diverifikasi"
+
+
+class Sitasi(Ketat):
+    """Where a value stands: regulation, place in it, printed page."""
+
+    peraturan: str = Field(min_length=1)
+    tempat: str = Field(min_length=1)
+    halaman: str | None = None
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, (self.peraturan, self.tempat, self.halaman and f"hlm. {self.halaman}")))
+
+
+class Masa(Ketat):
+    """The value in force from ``sejak`` until the next entry; ``nilai`` None means revoked."""
+
+    sejak: date
+    sitasi: Sitasi
+    diperiksa: date | None
+    catatan: str = ""
+    nilai: Nilai | None
+
+    @property
+    def verifikasi(self) -> str:
+        """What a reader is told about how sure the value is."""
+        return BELUM_DIVERIFIKASI if self.diperiksa is None else f"naskah dibaca s.d. {self.diperiksa.isoformat()}"
+
+
+class Ketentuan(Ketat):
+    """One rule of one regulation through time."""
+
+    kode: str = Field(pattern=r"^[a-z0-9-]+/[a-z0-9_]+$")
+    judul: str = Field(min_length=1)
+    sifat: Literal["peraturan", "kebijakan_lokal"]
+    satuan: str
+    pembulatan: str
+    masa: tuple[Masa, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _urut(self) -> Ketentuan:
+        tanggal = [butir.sejak for butir in self.masa]
+        if tanggal != sorted(set(tanggal)):
+            raise ValueError("masa berlaku harus urut menurut tanggal dan tidak berulang")
+        if len({butir.nilai.bentuk for butir in self.masa if butir.nilai is not None}) > 1:
+            raise ValueError("bentuk nilai tidak boleh berganti di satu ketentuan; buat ketentuan baru")
+        return self
+
+    def pada(self, hari: date) -> Masa:
+        """The entry in force on a day.
+
+        Raises:
+            GalatAturan: the day is before the first entry, or the rule was revoked.
+        """
+        berlaku = [butir for butir in self.masa if butir.sejak <= hari]
+        if not berlaku:
+            raise GalatAturan(
+                f"Ketentuan {self.kode} belum berlaku pada {hari.isoformat()}",
+                di_mana=f"aturan/{self.kode}.yaml",
+                mengapa=f"masa berlaku pertama mulai {self.masa[0].sejak.isoformat()}",
+                tindakan="pilih periode yang lebih baru, atau tambahkan masa berlaku dengan sitasinya",
+            )
+        if berlaku[-1].nilai is None:
+            raise GalatAturan(
+                f"Ketentuan {self.kode} sudah tidak berlaku pada {hari.isoformat()}",
+                di_mana=f"aturan/{self.kode}.yaml",
+                mengapa=f"dicabut sejak {berlaku[-1].sejak.isoformat()} ({berlaku[-1].sitasi})",
+                tindakan="pakai ketentuan penggantinya",
+            )
+        return berlaku[-1]
+
+
+_KALIMAT = {
+    "extra_forbidden": "kunci ini tidak dikenal; periksa ejaannya atau hapus",
+    "missing": "kunci ini wajib ada",
+}
+
+
+def muat_ketentuan(berkas: Path) -> Ketentuan:
+    """Read one provision; its code must equal its path ``<peraturan>/<ketentuan>.yaml``.
+
+    Raises:
+        GalatAturan: unknown or missing key, gap in bands, wrong code, … with file and fix.
+    """
+    isi = muat_yaml(berkas)
+    try:
+        ketentuan = Ketentuan.model_validate(isi)
+    except ValidationError as galat:
+        rincian = "; ".join(
+            f"{'.'.join(str(bagian) for bagian in butir['loc']) or 'isi'}: "
+            f"{_KALIMAT.get(butir['type'], butir['msg'].removeprefix('Value error, '))}"
+            for butir in galat.errors()
+        )
+        raise GalatAturan(
+            "Ketentuan tidak sah", di_mana=str(berkas), mengapa=rincian, tindakan="perbaiki kunci yang disebut"
+        ) from None
+    seharusnya = f"{berkas.parent.name}/{berkas.stem}"
+    if ketentuan.kode != seharusnya:
+        raise GalatAturan(
+            f"Kode ketentuan {ketentuan.kode} tidak sama dengan tempat berkasnya",
+            di_mana=str(berkas),
+            tindakan=f"tulis kode {seharusnya} atau pindahkan berkasnya",
+        )
+    return ketentuan

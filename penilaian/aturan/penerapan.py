@@ -1,0 +1,104 @@
+"""Each provision applied to the coded input of a case: one small adapter per provision.
+
+The vocabulary of input and output is that of the case files (`tests/kasus/README.md`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import date
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from penilaian.aturan.buku import Aturan
+from penilaian.aturan.rumus import kebijakan, permendagri_86_2017, permenpanrb_6_2022
+from penilaian.aturan.rumus.capaian import GALAT_CAPAIAN, hitung_capaian
+from penilaian.aturan.rumus.nip import urai_nip
+from penilaian.galat import GalatRumus
+
+Masukan: TypeAlias = Mapping[str, Any]
+Penerapan: TypeAlias = Callable[[Masukan, Aturan, str], dict[str, Any]]
+
+PENERAPAN: dict[str, Penerapan] = {}
+
+
+def _menerapkan(kode: str) -> Callable[[Penerapan], Penerapan]:
+    def daftarkan(fungsi: Penerapan) -> Penerapan:
+        PENERAPAN[kode] = fungsi
+        return fungsi
+
+    return daftarkan
+
+
+def pecahan(nilai: Any) -> Fraction | None:
+    """An exact number of a case; a binary float never gets here because the reader gives decimals."""
+    return None if nilai is None else Fraction(nilai)
+
+
+@_menerapkan("permenpanrb-6-2022/kuadran")
+def _kuadran(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, Any]:
+    sah = aturan.nilai("permenpanrb-6-2022/rating").kode
+    for nama in ("hasil_kerja", "perilaku_kerja"):
+        _kode_sah(nama, masukan.get(nama), sah)
+    predikat = permenpanrb_6_2022.kuadran(masukan["hasil_kerja"], masukan["perilaku_kerja"], aturan.nilai(kode))
+    return {"predikat": predikat}
+
+
+def _kode_sah(nama: str, nilai: Any, sah: tuple[str, ...]) -> None:
+    if nilai not in sah:
+        raise GalatRumus("kode_tidak_dikenal", f"{nama} {nilai!r} bukan salah satu dari {', '.join(sah)}")
+
+
+@_menerapkan("permenpanrb-6-2022/usulan_hasil_kerja")
+def _usulan_hasil_kerja(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, Any]:
+    utama, tambahan = list(masukan["utama"]), list(masukan["tambahan"])
+    for rating in utama + tambahan:
+        _kode_sah("rating", rating, aturan.nilai("permenpanrb-6-2022/rating").kode)
+    hasil = utama + tambahan
+    hitungan = permenpanrb_6_2022.HitunganHasil(
+        di_atas=hasil.count("di_atas"),
+        sesuai=hasil.count("sesuai"),
+        di_bawah=hasil.count("di_bawah"),
+        utama=len(utama),
+        utama_di_bawah=utama.count("di_bawah"),
+        positif=pecahan(masukan["umpan_balik_positif"]),
+        umpan_balik=1,
+    )
+    usulan = permenpanrb_6_2022.usulan_hasil_kerja(hitungan, aturan.nilai(kode))
+    return {"usulan": usulan.usulan, "tinjau": usulan.alasan is not None, "alasan": usulan.alasan}
+
+
+@_menerapkan("permendagri-86-2017/capaian")
+def _capaian(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, Any]:
+    _kode_sah("arah", masukan["arah"], ("naik", "turun"))
+    target = masukan["target"]
+    bawah, atas = target if isinstance(target, list) else (target, target)
+    hasil = hitung_capaian(
+        pecahan(bawah),
+        pecahan(atas),
+        pecahan(masukan["realisasi"]),
+        turun=masukan["arah"] == "turun",
+        maksimum=bool(masukan.get("target_maksimum", False)),
+        rumus=aturan.nilai(kode),
+    )
+    if hasil.galat is not None:
+        raise GalatRumus(hasil.galat, GALAT_CAPAIAN[hasil.galat])
+    return {"capaian": hasil.nilai}
+
+
+@_menerapkan("permendagri-86-2017/skala_capaian")
+def _skala_capaian(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, Any]:
+    return {"kategori": permendagri_86_2017.skala_capaian(pecahan(masukan["capaian"]), aturan.nilai(kode))}
+
+
+@_menerapkan("kebijakan/palu")
+def _kebijakan_palu(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, Any]:
+    maksimum = bool(masukan.get("target_maksimum", False))
+    return {"rating": kebijakan.rating_indikator(pecahan(masukan["capaian"]), maksimum, aturan.nilai(kode))}
+
+
+@_menerapkan("nip/nip")
+def _nip(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, Any]:
+    bagian = asdict(urai_nip(masukan["nip"], aturan.nilai(kode)))
+    return {nama: nilai.isoformat() if isinstance(nilai, date) else nilai for nama, nilai in bagian.items()}

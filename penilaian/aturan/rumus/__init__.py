@@ -1,0 +1,1 @@
+"""Formulas, named as their provisions: `<peraturan>` is the module, `<ketentuan>` the function."""

@@ -1,0 +1,40 @@
+"""Writing files so that a reader sees the old one or the new one, never half of it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+
+@contextmanager
+def tulis_utuh(berkas: Path) -> Iterator[BinaryIO]:
+    """A binary stream that becomes ``berkas`` when the block ends, and nothing if it fails.
+
+    The new file has the permissions any newly made file would have.
+    """
+    with tempfile.NamedTemporaryFile(dir=berkas.parent, prefix=".", suffix=".tulis", delete=False) as aliran:
+        sementara = Path(aliran.name)
+        try:
+            yield aliran.file  # type: ignore[misc]
+            aliran.close()
+            sementara.chmod(0o666 & ~_umask())
+            sementara.replace(berkas)
+        except BaseException:
+            sementara.unlink(missing_ok=True)
+            raise
+
+
+def tulis_teks(berkas: Path, isi: str) -> None:
+    """Write a UTF-8 text file with LF line ends, whole or not at all."""
+    with tulis_utuh(berkas) as aliran:
+        aliran.write(isi.encode("utf-8"))
+
+
+def _umask() -> int:
+    nilai = os.umask(0o022)
+    os.umask(nilai)
+    return nilai

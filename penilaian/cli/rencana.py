@@ -1,0 +1,29 @@
+"""What the commands on a plan share."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from penilaian.cli.pengurai import Pengurai, daftar_kode
+
+if TYPE_CHECKING:
+    from penilaian.jalan.rencana import Tugas
+
+
+def pilihan_rencana(urai: Pengurai) -> None:
+    """Arguments that choose tasks of a plan."""
+    urai.add_argument("rencana", metavar="RENCANA", type=Path, help="berkas rencana YAML")
+    urai.add_argument(
+        "--periode", metavar="P[,P]", type=daftar_kode, default=[], help="ganti daftar periode di rencana"
+    )
+    urai.add_argument("--opd", metavar="KODE[,KODE]", type=daftar_kode, default=[], help="ganti daftar OPD di rencana")
+    urai.add_argument("--hanya", metavar="ID[,ID]", type=daftar_kode, default=[], help="hanya laporan dengan id ini")
+
+
+def tugas_dari(pilihan: argparse.Namespace) -> list[Tugas]:
+    """The tasks the arguments name."""
+    from penilaian.jalan.rencana import uraikan_rencana
+
+    return uraikan_rencana(pilihan.rencana, periode=pilihan.periode, opd=pilihan.opd, hanya=pilihan.hanya)

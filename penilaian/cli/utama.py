@@ -1,0 +1,121 @@
+"""Entry point: choose the command, turn every error into one paragraph and an exit code.
+
+Exit codes: 0 all well, 1 findings or failed runs, 2 wrong usage, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+
+from penilaian.cli.pengurai import (
+    KELUAR_DIHENTIKAN,
+    KELUAR_PEMAKAIAN,
+    KELUAR_TEMUAN,
+    sarankan,
+)
+from penilaian.galat import GalatParameter, GalatPenilaian, GalatPeriode, GalatRencana
+
+PERINTAH = {
+    "contoh": "tulis kota contoh sintetis",
+    "periksa": "periksa tabel data dan sebutkan semua temuan",
+    "hitung": "hitung capaian, usulan, dan predikat satu periode",
+    "jelaskan": "jelaskan hasil seorang pegawai, langkah demi langkah",
+    "uji": "jalankan berkas kasus aturan",
+    "daftar": "sebutkan laporan di sebuah rencana",
+    "jalan": "jalankan rencana laporan",
+    "segarkan": "tulis ulang keluaran tersimpan notebook dari data contoh",
+    "aturan": "tampilkan aturan yang berlaku pada suatu tanggal",
+    "kamus": "tampilkan kamus data",
+}
+
+SALAH_PAKAI = (GalatParameter, GalatPeriode, GalatRencana)
+
+
+def _bantuan_utama() -> str:
+    lebar = max(map(len, PERINTAH))
+    return "\n".join(f"  {nama:<{lebar}}  {guna}" for nama, guna in PERINTAH.items())
+
+
+def utama(argumen: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    argumen = list(sys.argv[1:] if argumen is None else argumen)
+    if not argumen or argumen[0] in ("-h", "--bantuan", "--help"):
+        print(_sambutan())
+        return KELUAR_PEMAKAIAN if not argumen else 0
+    if argumen[0] in ("--versi", "--version"):
+        from penilaian import __version__
+
+        print(f"penilaian {__version__}")
+        return 0
+    nama = argumen[0]
+    if nama not in PERINTAH:
+        print(f"Perintah {nama} tidak dikenal{sarankan(nama, PERINTAH)}. Lihat: penilaian --bantuan", file=sys.stderr)
+        return KELUAR_PEMAKAIAN
+    return _jalankan(nama, argumen[1:])
+
+
+def _sambutan() -> str:
+    return (
+        "Penilaian kinerja ASN berbasis capaian: aturan, data, hitungan, dan laporan.\n\n"
+        "Pemakaian: penilaian PERINTAH [argumen]\n\n"
+        f"Perintah:\n{_bantuan_utama()}\n\n"
+        "Contoh:\n  penilaian periksa data/contoh\n"
+        "  penilaian jalan notebooks/rencana.yaml --keluar reports\n\n"
+        "Bantuan satu perintah: penilaian PERINTAH --bantuan. Kode keluar: 0 baik, 1 ada temuan atau laporan gagal,\n"
+        "2 salah pemakaian, 130 dihentikan. Tambahkan --rinci untuk melihat jejak galat program."
+    )
+
+
+def _jalankan(nama: str, argumen: list[str]) -> int:
+    modul = import_module(f"penilaian.cli.perintah.{nama}")
+    urai = modul.pengurai(f"penilaian {nama}")
+    urai.add_argument("--rinci", action="store_true", help="bila gagal, tampilkan juga jejak galat program")
+    try:
+        pilihan = urai.parse_args(argumen)
+    except SystemExit as keluar:
+        return int(keluar.code or 0)
+    try:
+        return int(modul.jalankan(pilihan))
+    except KeyboardInterrupt:
+        print("Dihentikan. Yang sudah selesai tetap utuh; jalankan lagi untuk melanjutkan.", file=sys.stderr)
+        return KELUAR_DIHENTIKAN
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as galat:  # noqa: BLE001 -- the last door: a user sees a paragraph, never a traceback
+        paragraf, keluar = _uraikan(galat)
+        _tampilkan(paragraf, rinci=pilihan.rinci)
+        return keluar
+
+
+def _uraikan(galat: Exception) -> tuple[str, int]:
+    """What a user reads about an error, and the exit code."""
+    if isinstance(galat, GalatPenilaian):
+        return galat.paragraf(), KELUAR_PEMAKAIAN if isinstance(galat, SALAH_PAKAI) else KELUAR_TEMUAN
+    if isinstance(galat, OSError):
+        tempat = galat.filename or "tidak diketahui"
+        return (
+            f"Berkas atau folder tidak dapat dipakai: {galat.strerror or galat}. Tempat: {tempat}. "
+            "Tindakan: periksa nama, izin, dan ruang cakram.",
+            KELUAR_PEMAKAIAN,
+        )
+    if isinstance(galat, ImportError):
+        return (
+            f"Paket {galat.name} belum terpasang. Tindakan: pasang dengan `make pasang`, atau pip install 'penilaian[laporan]'.",
+            KELUAR_PEMAKAIAN,
+        )
+    return (
+        f"Kesalahan program: {type(galat).__name__}: {galat}. Berkas yang belum selesai tidak ditulis. "
+        "Tindakan: jalankan lagi dengan --rinci dan laporkan keluarannya.",
+        KELUAR_TEMUAN,
+    )
+
+
+def _tampilkan(paragraf: str, *, rinci: bool) -> None:
+    if rinci:
+        traceback.print_exc()
+    print(paragraf, file=sys.stderr)

@@ -1,0 +1,67 @@
+"""The header of a file: which of its columns is which column of the dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+
+from penilaian.bahasa import daftar_kata
+from penilaian.data.kamus import KamusTabel
+from penilaian.data.temuan import Asal, Temuan
+
+
+def cocokkan_kepala(
+    kepala: Sequence[object], berisi: Callable[[int], bool], kamus: KamusTabel, asal: Asal
+) -> tuple[dict[str, int], list[Temuan]]:
+    """Column name → position in the file, and findings about missing, double and unknown columns.
+
+    A header is a column's name or its label; letter case and outer spaces do not matter.
+    """
+    terpakai: dict[str, int] = {}
+    temuan: list[Temuan] = []
+    for urut, judul in enumerate(kepala):
+        tulisan = "" if judul is None else " ".join(str(judul).split())
+        nama = kamus.alias.get(tulisan.casefold())
+        if nama is None:
+            if tulisan or berisi(urut):
+                temuan.append(_tak_dikenal(tulisan, urut, kamus, asal))
+        elif nama in terpakai:
+            temuan.append(_ganda(nama, tulisan, kepala[terpakai[nama]], asal))
+        else:
+            terpakai[nama] = urut
+    hilang = [nama for nama, kolom in kamus.kolom.items() if kolom.wajib and nama not in terpakai]
+    return terpakai, temuan + [_hilang(nama, kamus, kepala, asal) for nama in hilang]
+
+
+def _tak_dikenal(tulisan: str, urut: int, kamus: KamusTabel, asal: Asal) -> Temuan:
+    if not tulisan:
+        apa = f"Kolom ke-{urut + 1} berisi data tetapi tidak berjudul; kolom ini tidak dibaca"
+        return asal.temuan("peringatan", "kolom_tanpa_judul", apa, "beri judul sesuai kamus, atau hapus kolomnya")
+    mirip = get_close_matches(tulisan.casefold(), kamus.alias, n=1, cutoff=0.75)
+    apa = f"Kolom {tulisan} tidak ada di kamus tabel {asal.tabel} dan tidak dibaca"
+    if mirip:
+        tindakan = f"mungkin maksudnya {kamus.alias[mirip[0]]}; ganti judulnya"
+        return asal.temuan("peringatan", "kolom_tidak_dikenal", apa, tindakan, kolom=tulisan)
+    return asal.temuan("catatan", "kolom_tidak_dikenal", apa, "abaikan bila memang tidak diperlukan", kolom=tulisan)
+
+
+def _ganda(nama: str, tulisan: str, sebelumnya: object, asal: Asal) -> Temuan:
+    return asal.temuan(
+        "galat",
+        "kolom_ganda",
+        f"Dua judul kolom, {sebelumnya} dan {tulisan}, sama-sama berarti {nama}; tidak jelas mana yang benar",
+        "sisakan satu kolom, hapus atau ganti judul yang lain",
+        kolom=nama,
+    )
+
+
+def _hilang(nama: str, kamus: KamusTabel, kepala: Sequence[object], asal: Asal) -> Temuan:
+    ada = [str(judul) for judul in kepala if judul is not None and str(judul).strip()][:12]
+    return asal.temuan(
+        "galat",
+        "kolom_wajib_tidak_ada",
+        f"Kolom wajib {nama} ({kamus.kolom[nama].label}) tidak ada; tabel {asal.tabel} tidak dibaca. "
+        f"Judul yang ditemukan: {daftar_kata(ada) or 'tidak ada'}",
+        f"tambahkan kolom {nama}, atau pastikan judul kolom berada di baris pertama yang berisi",
+        kolom=nama,
+    )

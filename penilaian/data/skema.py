@@ -1,0 +1,111 @@
+"""The pandera schema of each table, built from its dictionary, and its failures as findings.
+
+Types are converted before; the schema checks that they hold, and what is
+required, allowed, in range and unique.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
+
+from penilaian.aturan import muat_buku
+from penilaian.bahasa import angka, daftar_kata
+from penilaian.data.kamus import KamusKolom, KamusTabel, muat_kamus
+from penilaian.data.temuan import Temuan
+from penilaian.data.ubah import DTIPE, TabelBaca
+
+
+@cache
+def skema_tabel(nama: str) -> pa.DataFrameSchema:
+    """The schema of one table."""
+    kamus = muat_kamus()[nama]
+    return pa.DataFrameSchema(
+        {kolom: _skema_kolom(isi) for kolom, isi in kamus.kolom.items()}, strict=True, ordered=True, name=nama
+    )
+
+
+def _skema_kolom(isi: KamusKolom) -> pa.Column:
+    cek = []
+    if isi.nilai or isi.daftar:
+        cek.append(pa.Check.isin(_kode_sah(isi), error="nilai_tidak_dikenal"))
+    if isi.minimum is not None:
+        cek.append(pa.Check.ge(isi.minimum, error="di_luar_rentang"))
+    if isi.maksimum is not None:
+        cek.append(pa.Check.le(isi.maksimum, error="di_luar_rentang"))
+    return pa.Column(DTIPE[isi.tipe], cek, nullable=not isi.wajib)
+
+
+def _kode_sah(isi: KamusKolom) -> tuple[str, ...]:
+    return isi.nilai if isi.daftar is None else muat_buku().daftar(isi.daftar).kode
+
+
+def periksa_skema(tabel: TabelBaca) -> list[Temuan]:
+    """Findings of one table: empty required values, forbidden codes, out of range, repeated keys."""
+    kamus = muat_kamus()[tabel.asal.tabel]
+    temuan = _kunci_ganda(tabel, kamus)
+    try:
+        skema_tabel(tabel.asal.tabel).validate(tabel.frame, lazy=True)
+    except SchemaErrors as galat:
+        temuan += _dari_pandera(galat.failure_cases, tabel, kamus)
+    return temuan
+
+
+def _dari_pandera(kasus: pd.DataFrame, tabel: TabelBaca, kamus: KamusTabel) -> list[Temuan]:
+    temuan = []
+    for kolom, cek, nilai, indeks in zip(
+        kasus["column"], kasus["check"], kasus["failure_case"], kasus["index"], strict=True
+    ):
+        if pd.isna(indeks):
+            raise AssertionError(f"skema {tabel.asal.tabel}: {kolom} {cek} {nilai}")
+        posisi = int(indeks)
+        if (posisi, kolom) in tabel.gagal:
+            continue
+        kode, apa, tindakan = _pesan(str(cek), kamus.kolom[kolom])
+        temuan.append(tabel.asal.temuan("galat", kode, apa, tindakan, posisi=posisi, kolom=kolom, nilai=nilai))
+    return temuan
+
+
+def _pesan(cek: str, isi: KamusKolom) -> tuple[str, str, str]:
+    if cek == "not_nullable":
+        return ("wajib_kosong", f"{isi.label} wajib diisi, tetapi kosong", "isi nilainya dari sumber data")
+    if cek == "nilai_tidak_dikenal":
+        sah = daftar_kata(_kode_sah(isi))
+        return (cek, "Nilai ini tidak ada dalam daftar yang dibolehkan", f"pilih salah satu: {sah}")
+    batas = [
+        f"paling sedikit {angka(isi.minimum)}" if isi.minimum is not None else "",
+        f"paling banyak {angka(isi.maksimum)}" if isi.maksimum is not None else "",
+    ]
+    sah = daftar_kata([satu for satu in batas if satu])
+    return ("di_luar_rentang", f"{isi.label} harus {sah}", "periksa nilainya terhadap sumber data")
+
+
+def _kunci_ganda(tabel: TabelBaca, kamus: KamusTabel) -> list[Temuan]:
+    """A repeated key, reported on the second row and later, naming the first.
+
+    Own code, because pandera gives a failure for every column of the key and not the row it repeats.
+    """
+    kunci = list(kamus.kunci)
+    lengkap = tabel.frame[kunci].dropna()
+    ganda = lengkap[lengkap.duplicated(keep=False)]
+    if ganda.empty:
+        return []
+    sebutan = daftar_kata([kamus.kolom[nama].label for nama in kunci])
+    posisi = pd.Series(ganda.index, index=ganda.index)
+    pertama = posisi.groupby([ganda[nama] for nama in kunci]).transform("first")
+    return [
+        tabel.asal.temuan(
+            "galat",
+            "kunci_ganda",
+            f"{sebutan} yang sama sudah dipakai di baris {tabel.asal.baris[awal]}; hanya boleh ada satu baris",
+            "hapus salah satu baris, atau perbaiki kuncinya",
+            posisi=int(kini),
+            kolom=kunci[0] if len(kunci) == 1 else None,
+            nilai=" | ".join(map(str, isi)),
+        )
+        for kini, awal, *isi in zip(posisi, pertama, *(ganda[nama].tolist() for nama in kunci), strict=True)
+        if kini != awal
+    ]

@@ -1,0 +1,1 @@
+"""Plan → notebook runs → manifest: the only room that knows papermill."""

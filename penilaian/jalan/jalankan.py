@@ -1,0 +1,169 @@
+"""Running a plan: each task to a report on disk, one failure stopping nobody else."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from nbformat import NotebookNode
+
+from penilaian.berkas import tulis_teks
+from penilaian.data import Data
+from penilaian.galat import GalatJalan, GalatPenilaian
+from penilaian.jalan.manifes import Manifes, baca_manifes, tulis_manifes
+from penilaian.jalan.pelaksana import NotebookGagal, Pelaksana, PelaksanaPapermill
+from penilaian.jalan.rapikan import teks_notebook
+from penilaian.jalan.rencana import Tugas, data_rencana
+from penilaian.jalan.sidik import masukan_tugas, sidik_tugas, versi_pustaka
+from penilaian.laporan.html import halaman_gagal, ke_html
+from penilaian.laporan.indeks import tulis_indeks
+from penilaian.laporan.parameter import KOTA
+from penilaian.nilai import hitung
+
+Nasib = Literal["selesai", "gagal", "tetap"]
+"""``tetap``: nothing had changed, the report was left as it is."""
+
+
+@dataclass(frozen=True)
+class HasilTugas:
+    """What became of one task."""
+
+    tugas: Tugas
+    nasib: Nasib
+    manifes: Manifes
+
+
+def jalankan_rencana(
+    semua: Sequence[Tugas],
+    folder: Path,
+    *,
+    pelaksana: Pelaksana | None = None,
+    ulang: bool = False,
+    lapor: Callable[[HasilTugas], None] | None = None,
+) -> list[HasilTugas]:
+    """Run tasks one after the other and write the index; ``lapor`` hears of each as it ends.
+
+    A finished report whose inputs, rules, notebook, package and parameters are
+    unchanged is left alone unless ``ulang``. A failed one is always tried again.
+    """
+    pelaksana = pelaksana or PelaksanaPapermill()
+    folder.mkdir(parents=True, exist_ok=True)
+    hasil = []
+    for tugas in semua:
+        hasil.append(_satu(tugas, folder, pelaksana, ulang=ulang))
+        if lapor is not None:
+            lapor(hasil[-1])
+    tulis_indeks(folder)
+    return hasil
+
+
+def _satu(tugas: Tugas, folder: Path, pelaksana: Pelaksana, *, ulang: bool) -> HasilTugas:
+    tujuan = folder / tugas.periode.kode
+    tujuan.mkdir(exist_ok=True)
+    masukan = masukan_tugas(tugas)
+    sidik = sidik_tugas(tugas, masukan)
+    lama = baca_manifes(tujuan / f"{tugas.id}.json")
+    if not ulang and lama and lama.status == "selesai" and lama.sidik == sidik and (tujuan / lama.html).is_file():
+        return HasilTugas(tugas, "tetap", lama)
+    mulai = time.monotonic()
+    with tempfile.TemporaryDirectory(dir=tujuan, prefix=".jalan-") as kerja:
+        nb, gagal = _laksanakan(tugas, pelaksana, Path(kerja) / f"{tugas.id}.ipynb")
+    manifes = _manifes(tugas, masukan, sidik, gagal)
+    halaman, gagal = _halaman(nb, gagal, manifes, _konteks(tugas, manifes, tujuan))
+    manifes = replace(
+        manifes,
+        status="gagal" if gagal else "selesai",
+        sebab=gagal.paragraf() if gagal else "",
+        tindakan=gagal.tindakan if gagal else "",
+        durasi_detik=round(time.monotonic() - mulai, 3),
+    )
+    # Notebook, then page, then manifest, each by atomic rename: a manifest never promises what is not there.
+    if nb is not None:
+        tulis_teks(tujuan / manifes.ipynb, teks_notebook(nb))
+    tulis_teks(tujuan / manifes.html, halaman)
+    tulis_manifes(manifes, tujuan / f"{tugas.id}.json")
+    return HasilTugas(tugas, manifes.status, manifes)
+
+
+def _laksanakan(tugas: Tugas, pelaksana: Pelaksana, keluaran: Path) -> tuple[NotebookNode | None, GalatJalan | None]:
+    """The executed notebook, or what there is of it and why it failed."""
+    try:
+        return pelaksana.jalankan(tugas, keluaran), None
+    except NotebookGagal as galat:
+        return galat.nb, galat
+
+
+def _halaman(
+    nb: NotebookNode | None, gagal: GalatJalan | None, manifes: Manifes, konteks: dict[str, object]
+) -> tuple[str, GalatJalan | None]:
+    """The report page, or the page that says why there is none."""
+    if gagal is None and nb is not None:
+        try:
+            return ke_html(nb, judul=manifes.judul, konteks=konteks), None
+        except (GalatPenilaian, ArithmeticError, LookupError, TypeError, ValueError) as galat:
+            gagal = GalatJalan(
+                "Notebook selesai, tetapi halamannya tidak dapat dibuat",
+                di_mana=manifes.id,
+                mengapa=f"{type(galat).__name__}: {galat}",
+                tindakan="laporkan kepada pengelola dengan menyertakan notebook yang tertaut",
+            )
+    return halaman_gagal(manifes.judul, konteks, gagal.paragraf() if gagal else ""), gagal
+
+
+def _konteks(tugas: Tugas, manifes: Manifes, tujuan: Path) -> dict[str, object]:
+    """What the page's frame says about the run."""
+    sebelum = f"{tugas.notebook}-{tugas.parameter.kode_opd}-{tugas.periode.sebelumnya()}"
+    berkas_sebelum = tujuan.parent / tugas.periode.sebelumnya().kode / f"{sebelum}.html"
+    return {
+        "instansi": "Pemerintah Kota Palu",
+        "nama_opd": tugas.nama_opd,
+        "label_periode": tugas.periode.label,
+        "sementara": manifes.sementara,
+        "sintetis": manifes.sintetis,
+        "kelas": "unit",
+        "berkas_notebook": manifes.ipynb,
+        "berkas_indeks": "../indeks.html",
+        "berkas_sebelumnya": os.path.relpath(berkas_sebelum, tujuan) if berkas_sebelum.is_file() else None,
+    }
+
+
+def _manifes(tugas: Tugas, masukan: dict[str, str], sidik: str, gagal: GalatJalan | None) -> Manifes:
+    data = data_rencana(tugas.folder_data)
+    sementara, jejak = _jejak(tugas, data)
+    return Manifes(
+        id=tugas.id,
+        notebook=tugas.notebook,
+        judul=tugas.judul,
+        kode_opd=tugas.parameter.kode_opd,
+        nama_opd=tugas.nama_opd,
+        periode=tugas.periode.kode,
+        label_periode=tugas.periode.label,
+        status="gagal" if gagal else "selesai",
+        sidik=sidik,
+        parameter=tugas.parameter.model_dump(),
+        masukan=masukan,
+        versi=versi_pustaka(),
+        html=f"{tugas.id}.html",
+        ipynb=f"{tugas.id}.ipynb",
+        durasi_detik=0.0,
+        selesai_pada=datetime.now().astimezone().isoformat(timespec="seconds"),
+        sementara=sementara,
+        sintetis=data.sintetis,
+        jejak=jejak,
+    )
+
+
+def _jejak(tugas: Tugas, data: Data) -> tuple[bool, dict[str, object]]:
+    """Whether the scores are provisional, and the trace; neither where the data forbids scoring."""
+    kode = None if tugas.parameter.kode_opd == KOTA else tugas.parameter.kode_opd
+    try:
+        hasil = hitung(data.untuk(kode_opd=kode), tugas.periode)
+    except GalatPenilaian:
+        return False, {}
+    return hasil.sementara, hasil.jejak.ke_dict()

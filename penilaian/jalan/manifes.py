@@ -1,0 +1,53 @@
+"""The manifest of a run: what is needed to make the same report again, and how it went."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from penilaian.berkas import tulis_teks
+
+Status = Literal["selesai", "gagal"]
+
+
+@dataclass(frozen=True)
+class Manifes:
+    """One run. ``sidik`` is the fingerprint of everything the report depends on; files stand beside the manifest."""
+
+    id: str
+    notebook: str
+    judul: str
+    kode_opd: str
+    nama_opd: str
+    periode: str
+    label_periode: str
+    status: Status
+    sidik: str
+    parameter: Mapping[str, Any]
+    masukan: Mapping[str, str]
+    versi: Mapping[str, str]
+    html: str
+    ipynb: str
+    durasi_detik: float
+    selesai_pada: str
+    sementara: bool = False
+    sintetis: bool = False
+    jejak: Mapping[str, Any] = field(default_factory=dict)
+    sebab: str = ""
+    tindakan: str = ""
+
+
+def baca_manifes(berkas: Path) -> Manifes | None:
+    """The manifest in a file, or None if there is none that can be read (the run is then done again)."""
+    try:
+        return Manifes(**json.loads(berkas.read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def tulis_manifes(manifes: Manifes, berkas: Path) -> None:
+    """Write a manifest atomically; it is written last, so that it stands only beside a complete report."""
+    tulis_teks(berkas, json.dumps(asdict(manifes), ensure_ascii=False, indent=1, sort_keys=True) + "\n")

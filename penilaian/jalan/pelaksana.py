@@ -1,0 +1,100 @@
+"""The part that executes a notebook; the rest of the room does not know how.
+
+A `Pelaksana` gets a task and the path of the output notebook and either returns
+the executed notebook or raises `NotebookGagal` with the notebook up to the
+error. Here it is papermill with one kernel a run.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from pathlib import Path
+from typing import Protocol
+
+from nbformat import NotebookNode
+
+from penilaian.galat import GalatJalan
+from penilaian.jalan.kernel import NAMA_KERNEL, konfigurasi_kernel
+from penilaian.jalan.rapikan import baca_notebook
+from penilaian.jalan.rencana import Tugas
+
+
+class NotebookGagal(GalatJalan):
+    """A run that ended in an error; ``nb`` is what was executed, or None if nothing was."""
+
+    def __init__(self, apa: str, nb: NotebookNode | None, **bagian: str) -> None:
+        self.nb = nb
+        super().__init__(apa, **bagian)
+
+
+class Pelaksana(Protocol):
+    """Executes one task."""
+
+    def jalankan(self, tugas: Tugas, keluaran: Path) -> NotebookNode:
+        """The executed notebook; ``keluaran`` is a scratch path. Raises NotebookGagal."""
+        ...
+
+
+class PelaksanaPapermill:
+    """papermill through its Python API, one fresh kernel a notebook."""
+
+    def __init__(self, batas_waktu_sel: int = 600) -> None:
+        self.batas_waktu_sel = batas_waktu_sel
+
+    def jalankan(self, tugas: Tugas, keluaran: Path) -> NotebookNode:
+        import papermill
+        from nbclient.exceptions import CellTimeoutError, DeadKernelError
+        from papermill.exceptions import PapermillExecutionError
+
+        logging.getLogger("papermill").setLevel(logging.ERROR)
+        try:
+            nb: NotebookNode = papermill.execute_notebook(
+                str(tugas.berkas_notebook),
+                str(keluaran),
+                parameters=tugas.parameter.model_dump(),
+                kernel_name=NAMA_KERNEL,
+                config=konfigurasi_kernel(),
+                cwd=str(tugas.berkas_notebook.parent),
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                execution_timeout=self.batas_waktu_sel,
+            )
+            return nb
+        except PapermillExecutionError as galat:
+            raise _dari_sel(galat, _baca(keluaran)) from None
+        except CellTimeoutError:
+            raise NotebookGagal(
+                f"Satu sel berjalan lebih dari {self.batas_waktu_sel} detik",
+                _baca(keluaran),
+                di_mana=tugas.id,
+                tindakan="periksa apakah datanya jauh lebih besar dari biasanya",
+            ) from None
+        except (DeadKernelError, RuntimeError) as galat:
+            raise NotebookGagal(
+                "Kernel berhenti sebelum notebook selesai",
+                _baca(keluaran),
+                di_mana=tugas.id,
+                mengapa=str(galat),
+                tindakan="periksa memori mesin, lalu jalankan lagi",
+            ) from None
+
+
+def _baca(berkas: Path) -> NotebookNode | None:
+    return baca_notebook(berkas) if berkas.is_file() else None
+
+
+def _dari_sel(galat: object, nb: NotebookNode | None) -> NotebookGagal:
+    nama, nilai = getattr(galat, "ename", ""), str(getattr(galat, "evalue", ""))
+    tempat = f"sel ke-{getattr(galat, 'cell_index', 0) + 1}"
+    if nama.startswith("Galat"):
+        apa, _, tindakan = nilai.partition(" Tindakan: ")
+        return NotebookGagal(apa, nb, di_mana=tempat, tindakan=tindakan)
+    nilai = re.sub(r"(/[\w.-]+){3,}", "…", nilai)
+    return NotebookGagal(
+        "Kesalahan program saat menjalankan notebook",
+        nb,
+        di_mana=tempat,
+        mengapa=f"{nama}: {nilai}",
+        tindakan="laporkan kepada pengelola dengan menyertakan notebook yang tertaut",
+    )

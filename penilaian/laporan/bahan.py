@@ -1,0 +1,95 @@
+"""What a report notebook starts from: validated parameters, the data, the result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from penilaian.aturan import muat_buku
+from penilaian.data import Data, baca_data
+from penilaian.galat import GalatParameter
+from penilaian.laporan.parameter import KOTA, ParameterLaporan, periksa_parameter
+from penilaian.laporan.tabel import Kolom, Tabel
+from penilaian.nilai import Hasil, hitung
+from penilaian.nilai.riwayat import riwayat_predikat
+from penilaian.periode import Periode
+
+
+@dataclass(frozen=True)
+class Bahan:
+    """One agency (or the city) in one period. ``data`` holds all its periods."""
+
+    parameter: ParameterLaporan
+    periode: Periode
+    nama: str
+    data: Data
+
+    @property
+    def kota(self) -> bool:
+        return self.parameter.kode_opd == KOTA
+
+    @property
+    def irisan(self) -> Data:
+        """The tables of the period alone."""
+        return self.data.untuk(periode=self.periode)
+
+    @property
+    def sumber(self) -> str:
+        """What a figure or table names as its source."""
+        return f"data {self.data.asal}, {self.nama}, {self.periode.label}"
+
+
+@dataclass(frozen=True)
+class BahanNilai:
+    """The same with its scores and the predicates of the periods before."""
+
+    bahan: Bahan
+    hasil: Hasil
+    riwayat: pd.DataFrame
+
+
+def buka(notebook: str, *, folder_data: str, kode_opd: str, periode: str) -> Bahan:
+    """Validate a notebook's parameters and read its data.
+
+    Raises:
+        GalatParameter: a parameter is wrong, or the data has no such agency or period.
+        GalatData: there is no such folder.
+    """
+    parameter = periksa_parameter(notebook, {"folder_data": folder_data, "kode_opd": kode_opd, "periode": periode})
+    data = baca_data(Path(parameter.folder_data))
+    nama = dict(zip(data.tabel["opd"]["kode"], data.tabel["opd"]["nama"], strict=True)) | {KOTA: "Seluruh OPD"}
+    ada = [butir.kode for butir in data.daftar_periode()]
+    for jenis, kode, dikenal in (("OPD", kode_opd, list(nama)), ("Periode", parameter.periode, ada)):
+        if kode not in dikenal:
+            raise GalatParameter(
+                f"{jenis} {kode} tidak ada di data {data.asal}",
+                mengapa=f"yang ada: {', '.join(dikenal)}",
+                tindakan="periksa kodenya",
+            )
+    irisan = data if kode_opd == KOTA else data.untuk(kode_opd=kode_opd)
+    return Bahan(parameter, Periode.urai(parameter.periode), str(nama[kode_opd]), irisan)
+
+
+def buka_nilai(notebook: str, *, folder_data: str, kode_opd: str, periode: str) -> BahanNilai:
+    """The same, scored.
+
+    Raises:
+        GalatData: the tables have findings that forbid scoring, or nobody is listed.
+    """
+    bahan = buka(notebook, folder_data=folder_data, kode_opd=kode_opd, periode=periode)
+    buku = muat_buku()
+    return BahanNilai(bahan, hitung(bahan.data, bahan.periode, buku), riwayat_predikat(bahan.data, bahan.periode, buku))
+
+
+def tabel_identitas(bahan: Bahan, tambahan: dict[str, str] | None = None) -> Tabel:
+    """What the report is about, as label and value."""
+    isi = {
+        "Perangkat daerah": bahan.nama,
+        "Periode": f"{bahan.periode.label} ({bahan.periode.kode})",
+        "Data": f"{bahan.data.asal}{' (sintetis: bukan pegawai sungguhan)' if bahan.data.sintetis else ''}",
+        **(tambahan or {}),
+    }
+    data = pd.DataFrame({"hal": list(isi), "isi": list(isi.values())})
+    return Tabel("Laporan ini", (Kolom("hal", "Hal"), Kolom("isi", "Isi")), data)

@@ -1,0 +1,56 @@
+"""The result of scoring one period: frozen tables with their trace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from penilaian.nilai.jejak import Jejak
+from penilaian.nilai.jelaskan import jelaskan
+from penilaian.periode import Periode
+
+
+@dataclass(frozen=True)
+class Hasil:
+    """What `hitung` gives. Tables are sorted by key and handed out as copies: a result does not change."""
+
+    periode: Periode
+    tabel: Mapping[str, pd.DataFrame]
+    jejak: Jejak
+
+    @property
+    def indikator(self) -> pd.DataFrame:
+        """Employee × indicator: ``capaian`` in percent, ``galat`` (why there is none), ``rating``."""
+        return self.tabel["indikator"].copy(deep=False)
+
+    @property
+    def rhk(self) -> pd.DataFrame:
+        """Employee × result: ``rating``, how many indicators, how many of them missing."""
+        return self.tabel["rhk"].copy(deep=False)
+
+    @property
+    def pegawai(self) -> pd.DataFrame:
+        """Employee: counts, ``usulan`` with bounds, ``alasan_tinjau``, decided ratings, ``predikat``, ``sementara``."""
+        return self.tabel["pegawai"].copy(deep=False)
+
+    @property
+    def opd(self) -> pd.DataFrame:
+        """Agency × predicate: ``jumlah`` decided so, ``jumlah_usulan`` proposed so; ``belum_ada`` included."""
+        return self.tabel["opd"].copy(deep=False)
+
+    @property
+    def kota(self) -> pd.DataFrame:
+        """The same for all agencies together."""
+        return self.opd.groupby("predikat", sort=False, as_index=False)[["jumlah", "jumlah_usulan"]].sum()
+
+    @property
+    def sementara(self) -> bool:
+        """Whether anything is still missing: a realisation, feedback, or a decision."""
+        pegawai = self.tabel["pegawai"]
+        return bool(pegawai["sementara"].any() or pegawai["predikat"].isna().any())
+
+    def jelaskan(self, nip: str) -> pd.DataFrame:
+        """The way from one employee's figures to the predicate, as rows (see `jelaskan`)."""
+        return jelaskan(self.tabel, self.jejak, nip)

@@ -1,0 +1,280 @@
+"""The column arithmetic, written once for every engine narwhals knows.
+
+Each function takes and returns narwhals frames (pandas, Polars, DuckDB, …) and
+only appends columns or counts rows; the rules come in as provisions. Rating
+columns hold the codes of ``permenpanrb-6-2022/rating``; ``tingkat`` is their
+rank, 0 the lowest. Missing stays missing: ``_terburuk`` and ``_terbaik`` are
+the bounds if everything missing turned out lowest or highest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+import narwhals as nw
+
+from penilaian.aturan import Aturan
+from penilaian.aturan.hitungan import kosong, pilih, tetap
+from penilaian.aturan.rumus.capaian import hitung_capaian
+from penilaian.aturan.rumus.kebijakan import rating_indikator
+from penilaian.aturan.rumus.permenpanrb_6_2022 import HitunganHasil, UsulanHasilKerja, kuadran, usulan_hasil_kerja
+
+Bingkai: TypeAlias = Any
+"""A narwhals DataFrame or LazyFrame."""
+
+RATING = "permenpanrb-6-2022/rating"
+KUADRAN = "permenpanrb-6-2022/kuadran"
+USULAN = "permenpanrb-6-2022/usulan_hasil_kerja"
+CAPAIAN = "permendagri-86-2017/capaian"
+KEBIJAKAN = "kebijakan/palu"
+KETENTUAN = (CAPAIAN, KEBIJAKAN, KUADRAN, "permenpanrb-6-2022/predikat", RATING, USULAN)
+"""The provisions a result rests on."""
+
+BATAS = ("", "_terburuk", "_terbaik")
+CACAH = ("di_atas", "sesuai", "di_bawah", "utama", "utama_di_bawah")
+
+
+def hitung_kolom(tabel: Mapping[str, Bingkai], aturan: Aturan) -> dict[str, Bingkai]:
+    """All steps for the rows of one period: ``indikator``, ``rhk``, ``pegawai`` and ``opd``.
+
+    ``tabel`` holds pegawai, indikator, skp, realisasi, umpan_balik and penetapan,
+    already narrowed to the period.
+    """
+    indikator = nilai_indikator(gabung_butir(tabel), aturan)
+    rhk = nilai_rhk(indikator, aturan)
+    pegawai = rekap_pegawai(tabel["pegawai"], indikator, rhk, tabel["umpan_balik"], aturan)
+    pegawai = predikatkan(usulkan(pegawai, aturan), tabel["penetapan"], aturan)
+    return {"indikator": indikator, "rhk": rhk, "pegawai": pegawai, "opd": sebaran_opd(pegawai)}
+
+
+def gabung_butir(tabel: Mapping[str, Bingkai]) -> Bingkai:
+    """One row per employee and indicator: the promise (SKP), what it measures, what was achieved."""
+    indikator = tabel["indikator"].select(
+        nw.col("kode").alias("kode_indikator"), "kode_rhk", "arah", "jenis_target", "satuan"
+    )
+    realisasi = tabel["realisasi"].select("nip", "kode_indikator", "realisasi", "alasan_kosong")
+    return (
+        tabel["skp"]
+        .select("nip", "kode_indikator", "kategori", "target", "target_bawah", "target_atas")
+        .join(indikator, on="kode_indikator", how="left")
+        .join(realisasi, on=["nip", "kode_indikator"], how="left")
+    )
+
+
+def nilai_indikator(butir: Bingkai, aturan: Aturan) -> Bingkai:
+    """Append bawah, atas (edges of the target), capaian (percent), galat, rating and its ranks."""
+    tunggal = kosong(nw.col("target_bawah")) & kosong(nw.col("target_atas"))
+    maksimum = nw.col("jenis_target") == "maksimum"
+    butir = butir.with_columns(
+        pilih((tunggal, lambda: nw.col("target")), lainnya=lambda: nw.col("target_bawah")).alias("bawah"),
+        pilih((tunggal, lambda: nw.col("target")), lainnya=lambda: nw.col("target_atas")).alias("atas"),
+    )
+    capaian = hitung_capaian(
+        nw.col("bawah"),
+        nw.col("atas"),
+        nw.col("realisasi"),
+        turun=nw.col("arah") == "turun",
+        maksimum=maksimum,
+        rumus=aturan.nilai(CAPAIAN),
+    )
+    butir = butir.with_columns(capaian.nilai.alias("capaian"), capaian.galat.alias("galat"))
+    butir = butir.with_columns(rating_indikator(nw.col("capaian"), maksimum, aturan.nilai(KEBIJAKAN)).alias("rating"))
+    return butir.with_columns(*_tingkat(nw.col("rating"), aturan))
+
+
+def _tingkat(rating: nw.Expr, aturan: Aturan) -> list[nw.Expr]:
+    """Rank of a rating code; a missing one is missing, lowest and highest in the three columns."""
+    kode = aturan.nilai(RATING).kode
+    cabang = [(rating == butir, tetap(float(nomor))) for nomor, butir in enumerate(kode)]
+    kosong_jadi = dict(zip(BATAS, (None, 0.0, float(len(kode) - 1)), strict=True))
+    return [pilih(*cabang, lainnya=tetap(nilai)).alias(f"tingkat{batas}") for batas, nilai in kosong_jadi.items()]
+
+
+def nilai_rhk(indikator: Bingkai, aturan: Aturan) -> Bingkai:
+    """One row per employee and result (RHK): its rating from its indicators, by local policy."""
+    terendah = aturan.nilai(KEBIJAKAN).pilihan("gabung_indikator") == "terendah"
+    kolom = [nw.col(f"tingkat{batas}") for batas in BATAS]
+    rhk = (
+        indikator.with_columns(_satu(kosong(nw.col("capaian"))).alias("kosong"), nw.lit(1).alias("satu"))
+        .group_by("nip", "kode_rhk", "kategori")
+        .agg(
+            *(butir.min() if terendah else butir.max() for butir in kolom),
+            nw.col("satu").sum().alias("indikator"),
+            nw.col("kosong").sum().alias("indikator_kosong"),
+        )
+    )
+    return rhk.with_columns(_kode_rating(nw.col("tingkat"), aturan).alias("rating"))
+
+
+def _kode_rating(tingkat: nw.Expr, aturan: Aturan) -> nw.Expr:
+    cabang = [(tingkat == nomor, tetap(butir)) for nomor, butir in enumerate(aturan.nilai(RATING).kode)]
+    rating: nw.Expr = pilih(*cabang, lainnya=tetap(None), jenis="teks")
+    return rating
+
+
+def _satu(syarat: nw.Expr) -> nw.Expr:
+    """1 where a condition holds, else 0 (also where it is null): what a sum can count."""
+    return nw.when(syarat).then(nw.lit(1)).otherwise(nw.lit(0))
+
+
+def rekap_pegawai(pegawai: Bingkai, indikator: Bingkai, rhk: Bingkai, umpan_balik: Bingkai, aturan: Aturan) -> Bingkai:
+    """One row per employee: counts of results by rating, of what is missing, of feedback; mean achievement."""
+    hitungan = ["jumlah_indikator", "jumlah_kosong", "jumlah_ditolak", "umpan_balik", "positif"]
+    hitungan += [f"{nama}{batas}" for batas in BATAS for nama in CACAH]
+    rekap = (
+        pegawai.join(_rekap_indikator(indikator, aturan), on="nip", how="left")
+        .join(_rekap_rhk(rhk), on="nip", how="left")
+        .join(_rekap_umpan_balik(umpan_balik), on="nip", how="left")
+    )
+    # An employee without SKP or feedback has none of them: a count of nothing is zero, unlike a value.
+    rekap = rekap.with_columns(*(nw.col(nama).fill_null(0).cast(nw.Int64) for nama in hitungan))
+    return rekap.with_columns(
+        (nw.col("jumlah_capaian") / _bukan_nol(nw.col("jumlah_indikator") - nw.col("jumlah_kosong"))).alias("capaian"),
+        *(
+            (
+                (nw.col("jumlah_capaian") + nw.col("jumlah_kosong") * float(batas))
+                / _bukan_nol(nw.col("jumlah_indikator"))
+            ).alias(f"capaian_{nama}")
+            for nama, batas in zip(("terburuk", "terbaik"), _batas_rata_rata(aturan), strict=True)
+        ),
+        ((nw.col("jumlah_kosong") > 0) | (nw.col("jumlah_indikator") == 0) | (nw.col("umpan_balik") == 0)).alias(
+            "sementara"
+        ),
+    ).drop("jumlah_capaian")
+
+
+def _bukan_nol(jumlah: nw.Expr) -> nw.Expr:
+    return nw.when(jumlah > 0).then(jumlah)
+
+
+def _batas_rata_rata(aturan: Aturan) -> tuple[Any, Any]:
+    kebijakan = aturan.nilai(KEBIJAKAN)
+    return kebijakan.bilangan("batas_bawah_rata_rata"), kebijakan.bilangan("batas_atas_rata_rata")
+
+
+def _rekap_indikator(indikator: Bingkai, aturan: Aturan) -> Bingkai:
+    bawah, atas = (float(batas) for batas in _batas_rata_rata(aturan))
+    return (
+        indikator.with_columns(
+            nw.lit(1).alias("jumlah_indikator"),
+            _satu(kosong(nw.col("capaian"))).alias("jumlah_kosong"),
+            _satu(~nw.col("galat").is_null()).alias("jumlah_ditolak"),
+            pilih((kosong(nw.col("capaian")), lambda: 0.0), lainnya=lambda: nw.col("capaian").clip(bawah, atas)).alias(
+                "jumlah_capaian"
+            ),
+        )
+        .group_by("nip")
+        .agg(
+            *(nw.col(nama).sum() for nama in ("jumlah_indikator", "jumlah_kosong", "jumlah_ditolak", "jumlah_capaian"))
+        )
+    )
+
+
+def _rekap_rhk(rhk: Bingkai) -> Bingkai:
+    utama = nw.col("kategori") == "utama"
+    cacah: dict[str, nw.Expr] = {}
+    for batas in BATAS:
+        tingkat = nw.col(f"tingkat{batas}")
+        cacah |= {
+            f"di_bawah{batas}": tingkat == 0,
+            f"sesuai{batas}": tingkat == 1,
+            f"di_atas{batas}": tingkat == 2,
+            f"utama{batas}": utama & (tingkat >= 0),
+            f"utama_di_bawah{batas}": utama & (tingkat == 0),
+        }
+    return (
+        rhk.with_columns(*(_satu(syarat).alias(nama) for nama, syarat in cacah.items()))
+        .group_by("nip")
+        .agg(*(nw.col(nama).sum() for nama in cacah))
+    )
+
+
+def _rekap_umpan_balik(umpan_balik: Bingkai) -> Bingkai:
+    """Feedback on results (RHK); feedback on behaviour plays no part in the results' rating."""
+    return (
+        umpan_balik.filter(nw.col("jenis_sasaran") == "rhk")
+        .with_columns(nw.lit(1).alias("umpan_balik"), _satu(nw.col("nada") == "positif").alias("positif"))
+        .group_by("nip")
+        .agg(nw.col("umpan_balik").sum(), nw.col("positif").sum())
+    )
+
+
+def usulkan(rekap: Bingkai, aturan: Aturan) -> Bingkai:
+    """Append the proposed rating of the results, its bounds, and why a person must look (``tinjau``).
+
+    Without feedback the guidance can only be applied if both bounds agree.
+    """
+    tanpa_umpan_balik = nw.col("umpan_balik") == 0
+    usulan = {batas: _usulan(batas, tanpa_umpan_balik, aturan) for batas in BATAS}
+    rekap = rekap.with_columns(*(usulan[batas].usulan.alias(f"usulan{batas}") for batas in BATAS))
+    pasti = nw.col("usulan_terburuk") == nw.col("usulan_terbaik")
+    rekap = rekap.with_columns(
+        pilih(
+            (tanpa_umpan_balik & pasti, lambda: nw.col("usulan_terburuk")),
+            (tanpa_umpan_balik, lambda: None),
+            lainnya=lambda: nw.col("usulan"),
+            jenis="teks",
+        ).alias("usulan"),
+        pilih(
+            (nw.col("jumlah_indikator") == 0, lambda: "tanpa_skp"),
+            (nw.col("jumlah_indikator") == nw.col("jumlah_kosong"), lambda: "tanpa_realisasi"),
+            (tanpa_umpan_balik, lambda: "tanpa_umpan_balik"),
+            lainnya=lambda: usulan[""].alasan,
+            jenis="teks",
+        ).alias("alasan_tinjau"),
+    )
+    rekap = rekap.with_columns((~nw.col("alasan_tinjau").is_null()).alias("tinjau"))
+    return rekap.drop([f"{nama}{batas}" for batas in BATAS[1:] for nama in CACAH])
+
+
+def _usulan(batas: str, tanpa_umpan_balik: nw.Expr, aturan: Aturan) -> UsulanHasilKerja:
+    positif = nw.col("positif")
+    if batas == "_terbaik":
+        positif = nw.when(tanpa_umpan_balik).then(nw.lit(1)).otherwise(positif)
+    return usulan_hasil_kerja(
+        HitunganHasil(
+            **{nama: nw.col(f"{nama}{batas}") for nama in CACAH},
+            positif=positif,
+            umpan_balik=nw.when(tanpa_umpan_balik).then(nw.lit(1)).otherwise(nw.col("umpan_balik")),
+        ),
+        aturan.nilai(USULAN),
+    )
+
+
+def predikatkan(pegawai: Bingkai, penetapan: Bingkai, aturan: Aturan) -> Bingkai:
+    """Append the decided ratings and their predicate, and apart from it what the proposal would give.
+
+    The proposed predicate uses the decided behaviour rating: achievement proposes none.
+    Nothing here writes a decided value.
+    """
+    ditetapkan = penetapan.select(
+        "nip",
+        "hasil_kerja",
+        "perilaku_kerja",
+        nw.col("predikat").alias("predikat_tercatat"),
+        nw.col("alasan").alias("alasan_penetapan"),
+    )
+    matriks = aturan.nilai(KUADRAN)
+    pegawai = pegawai.join(ditetapkan, on="nip", how="left")
+    ditetapkan_dan_diusulkan = ~nw.col("hasil_kerja").is_null() & ~nw.col("usulan").is_null()
+    return pegawai.with_columns(
+        kuadran(nw.col("hasil_kerja"), nw.col("perilaku_kerja"), matriks).alias("predikat"),
+        kuadran(nw.col("usulan"), nw.col("perilaku_kerja"), matriks).alias("predikat_usulan"),
+        (ditetapkan_dan_diusulkan & (nw.col("hasil_kerja") != nw.col("usulan"))).alias("berbeda"),
+    )
+
+
+BELUM = "belum_ada"
+"""Stands in a distribution where an employee has no predicate yet: nobody drops out of a total."""
+
+
+def sebaran_opd(pegawai: Bingkai) -> Bingkai:
+    """How many employees of an agency have which pair of decided and proposed predicate."""
+    return (
+        pegawai.with_columns(
+            nw.col("predikat").fill_null(BELUM), nw.col("predikat_usulan").fill_null(BELUM), nw.lit(1).alias("jumlah")
+        )
+        .group_by("kode_opd", "predikat", "predikat_usulan")
+        .agg(nw.col("jumlah").sum())
+    )

@@ -5,6 +5,7 @@ Exit codes: 0 all well, 1 findings or failed runs, 2 wrong usage, 130 interrupte
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -76,8 +77,8 @@ def _jalankan(nama: str, argumen: list[str]) -> int:
     urai.add_argument("--rinci", action="store_true", help="bila gagal, tampilkan juga jejak galat program")
     try:
         pilihan = urai.parse_args(argumen)
-    except SystemExit as keluar:
-        return int(keluar.code or 0)
+    except SystemExit as berhenti:
+        return int(berhenti.code or 0)
     try:
         return int(modul.jalankan(pilihan))
     except KeyboardInterrupt:
@@ -97,22 +98,32 @@ def _uraikan(galat: Exception) -> tuple[str, int]:
     if isinstance(galat, GalatPenilaian):
         return galat.paragraf(), KELUAR_PEMAKAIAN if isinstance(galat, SALAH_PAKAI) else KELUAR_TEMUAN
     if isinstance(galat, OSError):
-        tempat = galat.filename or "tidak diketahui"
-        return (
-            f"Berkas atau folder tidak dapat dipakai: {galat.strerror or galat}. Tempat: {tempat}. "
-            "Tindakan: periksa nama, izin, dan ruang cakram.",
-            KELUAR_PEMAKAIAN,
-        )
+        return _uraikan_berkas(galat), KELUAR_PEMAKAIAN
     if isinstance(galat, ImportError):
-        return (
-            f"Paket {galat.name} belum terpasang. Tindakan: pasang dengan `make pasang`, atau pip install 'penilaian[laporan]'.",
-            KELUAR_PEMAKAIAN,
-        )
-    return (
-        f"Kesalahan program: {type(galat).__name__}: {galat}. Berkas yang belum selesai tidak ditulis. "
-        "Tindakan: jalankan lagi dengan --rinci dan laporkan keluarannya.",
-        KELUAR_TEMUAN,
-    )
+        pasang = "pasang dengan `make pasang`, atau pip install 'penilaian[laporan]'"
+        return f"Paket {galat.name} belum terpasang. Tindakan: {pasang}.", KELUAR_PEMAKAIAN
+    sebab = f"{type(galat).__name__}: {galat}"
+    tindakan = "jalankan lagi dengan --rinci dan laporkan keluarannya"
+    return f"Kesalahan program: {sebab}. Berkas yang belum selesai tidak ditulis. Tindakan: {tindakan}.", KELUAR_TEMUAN
+
+
+SEBAB_BERKAS = {
+    errno.ENOENT: "tidak ditemukan",
+    errno.EACCES: "tidak diizinkan",
+    errno.EPERM: "tidak diizinkan",
+    errno.EROFS: "hanya dapat dibaca",
+    errno.EISDIR: "ternyata sebuah folder",
+    errno.ENOTDIR: "bukan folder",
+    errno.EEXIST: "sudah ada dan bukan folder",
+    errno.ENOSPC: "ruang cakram habis",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+}
+
+
+def _uraikan_berkas(galat: OSError) -> str:
+    sebab = SEBAB_BERKAS.get(galat.errno or 0, "tidak dapat dipakai")
+    nama = galat.filename or "yang dituju"
+    return f"Berkas atau folder {nama} {sebab}. Tindakan: periksa nama, izin, dan ruang cakram, lalu jalankan lagi."
 
 
 def _tampilkan(paragraf: str, *, rinci: bool) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 from penilaian.aturan import muat_buku
 from penilaian.data import pesan
 from penilaian.data.kamus import muat_kamus
+from penilaian.data.kuadran import bukan_kuadran
 from penilaian.data.nilai_sel import bagian_nip
 from penilaian.data.target import periksa_target
 from penilaian.data.temuan import Pesan, Temuan
@@ -36,6 +37,10 @@ def periksa_lintas(isi: Isi) -> list[Temuan]:
         temuan += _alasan_kosong(isi["realisasi"])
     if "umpan_balik" in isi:
         temuan += _umpan_balik(isi)
+    if "penetapan" in isi:
+        temuan += _lapor(
+            isi["penetapan"], bukan_kuadran(isi["penetapan"].frame), "predikat", pesan.PREDIKAT_BUKAN_KUADRAN
+        )
     return temuan
 
 

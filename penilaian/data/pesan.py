@@ -61,6 +61,12 @@ UMPAN_BALIK_DIRI_SENDIRI = Pesan(
     "Umpan balik tercatat diberikan kepada diri sendiri",
     "perbaiki NIP pemberi atau penerima",
 )
+PREDIKAT_BUKAN_KUADRAN = Pesan(
+    "peringatan",
+    "predikat_bukan_kuadran",
+    "Predikat tercatat berbeda dari kuadran rating hasil kerja dan perilaku kerja; hitungan memakai kuadran",
+    "periksa ketiganya pada dokumen evaluasi; predikat tercatat tidak diubah",
+)
 SASARAN_BUKAN_RHK = Pesan(
     "galat",
     "sasaran_tidak_dikenal",

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from traitlets.config import Config
 
 NAMA_KERNEL = "python3"
 
 
-def konfigurasi_kernel() -> Config:
-    """Kernels talk over encrypted local TCP.
+def pilihan_kernel() -> dict[str, Any]:
+    """Arguments for a notebook client.
 
-    Without this everything a notebook says passes in plain text; IPC sockets
-    would do as well, but are looked for in the kernel's own folder.
+    Kernels talk over encrypted local TCP: plain TCP lets every account of the
+    machine listen, and IPC sockets are looked for in the kernel's own folder.
+    What a kernel logs about its own start and end is of no use to an operator.
     """
-    return Config({"KernelManager": {"transport_encryption": "auto"}})
+    return {
+        "kernel_name": NAMA_KERNEL,
+        "config": Config({"KernelManager": {"transport_encryption": "auto"}}),
+        "extra_arguments": ["--log-level=CRITICAL"],
+    }

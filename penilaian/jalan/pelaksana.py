@@ -15,7 +15,7 @@ from typing import Protocol
 from nbformat import NotebookNode
 
 from penilaian.galat import GalatJalan
-from penilaian.jalan.kernel import NAMA_KERNEL, konfigurasi_kernel
+from penilaian.jalan.kernel import pilihan_kernel
 from penilaian.jalan.rapikan import baca_notebook
 from penilaian.jalan.rencana import Tugas
 
@@ -53,12 +53,11 @@ class PelaksanaPapermill:
                 str(tugas.berkas_notebook),
                 str(keluaran),
                 parameters=tugas.parameter.model_dump(),
-                kernel_name=NAMA_KERNEL,
-                config=konfigurasi_kernel(),
                 cwd=str(tugas.berkas_notebook.parent),
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 execution_timeout=self.batas_waktu_sel,
+                **pilihan_kernel(),
             )
             return nb
         except PapermillExecutionError as galat:

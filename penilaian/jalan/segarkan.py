@@ -10,7 +10,7 @@ from nbclient.exceptions import CellExecutionError
 
 from penilaian.berkas import tulis_teks
 from penilaian.galat import GalatJalan, GalatParameter
-from penilaian.jalan.kernel import NAMA_KERNEL, konfigurasi_kernel
+from penilaian.jalan.kernel import pilihan_kernel
 from penilaian.jalan.rapikan import baca_notebook, teks_notebook
 
 
@@ -43,9 +43,8 @@ def segarkan(berkas: Path) -> bool:
         NotebookClient(
             nb,
             timeout=600,
-            kernel_name=NAMA_KERNEL,
-            config=konfigurasi_kernel(),
             resources={"metadata": {"path": str(berkas.parent)}},
+            **pilihan_kernel(),
         ).execute()
     except CellExecutionError as galat:
         raise GalatJalan(

@@ -128,7 +128,10 @@ def _kolom_rekap(rating: dict[str, str]) -> tuple[Kolom, ...]:
         Kolom("janji", "Dijanjikan", "cacah"),
         Kolom("terisi", "Terisi", "cacah"),
         Kolom("median", "Median capaian", "persen"),
-        *(Kolom(kode, nama, "persen", desimal=0) for kode, nama in reversed(rating.items())),
+        *(
+            Kolom(kode, nama.removesuffix(" ekspektasi"), "persen", desimal=0)
+            for kode, nama in reversed(rating.items())
+        ),
     )
 
 

@@ -79,6 +79,7 @@ PERINGATAN = [
     (ganti("umpan_balik", 0, dari=ANI), "umpan_balik_diri_sendiri", "umpan_balik", 2, "dari"),
     (ganti("skp", 0, target="", teks_target="minimal 80%"), "target_tidak_terurai", "skp", 2, "teks_target"),
     (ganti("skp", 0, target="", teks_target="7 bulan"), "target_tidak_terurai", "skp", 2, "teks_target"),
+    (ganti("penetapan", 1, predikat="sangat_kurang"), "predikat_bukan_kuadran", "penetapan", 3, "predikat"),
     (ganti("skp", 0, teks_target="95%"), "target_beda_dari_teks", "skp", 2, "teks_target"),
     (ganti("skp", 1, teks_target="80 – 95%"), "target_beda_dari_teks", "skp", 3, "teks_target"),
 ]

@@ -12,7 +12,7 @@ from penilaian.galat import GalatAturan, GalatData, GalatJejak
 from penilaian.nilai.kolom import BELUM
 from penilaian.nilai.riwayat import riwayat_predikat
 from penilaian.periode import Periode
-from tests.nilai.conftest import ANI, BUDI, CICI, KEPALA, PERIODE, tulis_kecil
+from tests.kota_kecil import ANI, BUDI, CICI, KEPALA, PERIODE, tulis_kecil
 
 
 def _orang(hasil, nip):

@@ -60,7 +60,6 @@ def hitung_capaian(
     galat = pilih(*((syarat, tetap(kode)) for syarat, kode in penolakan), lainnya=tetap(None), jenis="teks")
     nilai = pilih(
         *((syarat, tetap(None)) for syarat, _ in penolakan),
-        (kosong(realisasi), tetap(None)),
         (lebih_dari(realisasi, atas), lambda: _persen(atas, realisasi, turun, rumus)),
         (lebih_dari(bawah, realisasi), lambda: _persen(bawah, realisasi, turun, rumus)),
         lainnya=tetap(Fraction(100)),
@@ -70,19 +69,20 @@ def hitung_capaian(
 
 def _penolakan(
     bawah: Besaran, atas: Besaran, realisasi: Besaran, *, turun: Besaran, maksimum: Besaran, rumus: RumusCapaian
-) -> list[tuple[Besaran, str]]:
-    """The edges of the domain: condition and code, in the order in which they are reported.
+) -> list[tuple[Besaran, str | None]]:
+    """The edges of the domain: condition and code, in the order in which they are reported; None is a missing realisation.
 
     A zero target is reached by a zero realisation where lower is better (no
     maternal death: 100); every other realisation against it has no percentage.
     """
     nol = sama(atas, 0)
-    penolakan = [
+    penolakan: list[tuple[Besaran, str | None]] = [
         (kosong(bawah) | kosong(atas), "target_kosong"),
         (lebih_dari(bawah, atas), "rentang_terbalik"),
         (lebih_dari(0, bawah), "target_negatif"),
-        (lebih_dari(0, realisasi), "realisasi_negatif"),
         (nol & sama(turun, False), "target_nol"),
+        (kosong(realisasi), None),
+        (lebih_dari(0, realisasi), "realisasi_negatif"),
         (nol & lebih_dari(realisasi, 0), "target_nol"),
         (maksimum & sama(turun, False) & lebih_dari(realisasi, atas), "melebihi_maksimum"),
     ]

@@ -27,11 +27,11 @@ def pengurai(prog: str) -> Pengurai:
 
 
 def jalankan(pilihan: argparse.Namespace) -> int:
+    from penilaian.cli.data import buka_data
     from penilaian.cli.tampilan import cetak_tabel
-    from penilaian.data import baca_data, ringkas_temuan, samarkan_temuan, tulis_tabel
+    from penilaian.data import ringkas_temuan, samarkan_temuan, tulis_tabel
 
-    data = baca_data(pilihan.folder)
-    temuan = (data.untuk(kode_opd=pilihan.opd) if pilihan.opd else data).temuan
+    temuan = buka_data(pilihan.folder, kode_opd=pilihan.opd).temuan
     jumlah = {tingkat: int((temuan["tingkat"] == tingkat).sum()) for tingkat in ("galat", "peringatan", "catatan")}
     tampak = samarkan_temuan(temuan if pilihan.semua else temuan[temuan["tingkat"] != "catatan"])
     if not temuan.empty:

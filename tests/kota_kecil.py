@@ -1,9 +1,8 @@
 """A small city made by hand: every number in it can be checked on paper."""
 
 import pandas as pd
-import pytest
 
-from penilaian.data import baca_data, tulis_tabel
+from penilaian.data import tulis_tabel
 
 PERIODE = "2025-T4"
 KEPALA, ANI, BUDI, CICI = "187001011895031001", "188503121908032001", "188601011909031002", "188701011910032003"
@@ -70,8 +69,3 @@ def tulis_kecil(folder, ubah=None):
     for nama, tabel in isi.items():
         tulis_tabel(tabel, folder / f"{nama}.csv")
     return folder
-
-
-@pytest.fixture
-def kota_kecil(tmp_path):
-    return baca_data(tulis_kecil(tmp_path))

@@ -1,0 +1,49 @@
+# Setiap sasaran menyiapkan sendiri yang ia perlukan; yang dibutuhkan hanya python3 (dengan pip) dan make.
+PYTHON ?= python3
+UV := .alat/uv/bin/uv
+
+export UV_COMPILE_BYTECODE := 1
+export UV_LINK_MODE := copy
+export UV_PYTHON := $(PYTHON)
+export UV_PYTHON_DOWNLOADS := never
+unexport PYTHONDONTWRITEBYTECODE
+unexport VIRTUAL_ENV
+
+.PHONY: laporan uji pasang periksa-kode lab contoh segarkan bersih
+
+laporan: $(UV)  ## laporan contoh di reports/
+	$(UV) sync --quiet --locked --inexact --extra laporan
+	.venv/bin/penilaian jalan notebooks/rencana.yaml --keluar reports
+
+uji: pasang periksa-kode  ## semua uji, termasuk keluaran tersimpan notebook
+	.venv/bin/penilaian uji tests/kasus/*.yaml
+	.venv/bin/pytest -n 2 --dist loadfile --doctest-modules \
+		--nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg tests penilaian notebooks
+
+periksa-kode: pasang
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+
+pasang: $(UV)  ## lingkungan lengkap di .venv
+	$(UV) sync --quiet --locked --all-extras --group uji
+
+lab: $(UV)  ## JupyterLab untuk analis
+	$(UV) sync --quiet --locked --inexact --extra lab
+	.venv/bin/jupyter lab --notebook-dir notebooks
+
+contoh: $(UV)  ## tulis ulang data contoh kecil
+	$(UV) sync --quiet --locked --inexact
+	.venv/bin/penilaian contoh --ke data/contoh --pegawai 300 --seed 2025
+
+segarkan: $(UV)  ## tulis ulang keluaran tersimpan notebook
+	$(UV) sync --quiet --locked --inexact --extra laporan
+	.venv/bin/penilaian segarkan
+
+bersih:
+	rm -rf .venv .alat .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(UV):
+	@$(PYTHON) -m pip --version > /dev/null 2>&1 || { \
+		echo "pip untuk $(PYTHON) tidak ada. Di Debian: apt install python3-pip, lalu ulangi."; exit 2; }
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .alat/uv "uv>=0.9,<1"

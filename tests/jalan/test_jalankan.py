@@ -1,0 +1,136 @@
+"""Runs: atomic, isolated, skipped when nothing changed, the same bytes again."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from penilaian.jalan.jalankan import jalankan_rencana
+from penilaian.jalan.pelaksana import NotebookGagal, PelaksanaPapermill
+from penilaian.jalan.rencana import data_rencana, uraikan_rencana
+from tests.kota_kecil import tulis_kecil
+
+NOTEBOOK = Path(__file__).parents[2] / "notebooks"
+RENCANA = """
+laporan:
+  - {notebook: 01_mutu_data, data: data, opd: [kota], periode: [2025-T4]}
+  - {notebook: 02_penilaian_opd, data: data, opd: ['01'], periode: [2025-T4]}
+"""
+
+
+class PelaksanaPalsu:
+    """Gives an empty notebook, or fails for the ids it is told to."""
+
+    def __init__(self, gagal=()):
+        self.gagal, self.dijalankan = gagal, []
+
+    def jalankan(self, tugas, keluaran):
+        self.dijalankan.append(tugas.id)
+        nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Judul")])
+        if tugas.notebook in self.gagal:
+            raise NotebookGagal("Sengaja gagal", nb, mengapa="uji", tindakan="lanjutkan")
+        return nb
+
+
+@pytest.fixture
+def dasar(tmp_path):
+    data_rencana.cache_clear()
+    (tmp_path / "data").mkdir()
+    tulis_kecil(tmp_path / "data")
+    for berkas in NOTEBOOK.glob("*.ipynb"):
+        shutil.copy(berkas, tmp_path)
+    (tmp_path / "rencana.yaml").write_text(RENCANA, "utf-8")
+    return tmp_path
+
+
+def _jalan(dasar, pelaksana=None, **pilihan):
+    return jalankan_rencana(uraikan_rencana(dasar / "rencana.yaml"), dasar / "keluar", pelaksana=pelaksana, **pilihan)
+
+
+def test_satu_yang_gagal_tidak_menghentikan_yang_lain(dasar):
+    hasil = _jalan(dasar, PelaksanaPalsu(gagal=["01_mutu_data"]))
+    assert [satu.nasib for satu in hasil] == ["gagal", "selesai"]
+    folder = dasar / "keluar" / "2025-T4"
+    stub = (folder / "01_mutu_data-kota-2025-T4.html").read_text("utf-8")
+    assert "Sengaja gagal" in stub
+    assert json.loads((folder / "01_mutu_data-kota-2025-T4.json").read_text("utf-8"))["tindakan"] == "lanjutkan"
+    assert "Sengaja gagal" in (dasar / "keluar" / "indeks.html").read_text("utf-8")
+
+
+def test_yang_tidak_berubah_dilewati_dan_yang_gagal_diulang(dasar):
+    _jalan(dasar, PelaksanaPalsu(gagal=["01_mutu_data"]))
+    kedua = PelaksanaPalsu()
+    assert [satu.nasib for satu in _jalan(dasar, kedua)] == ["selesai", "tetap"]
+    assert kedua.dijalankan == ["01_mutu_data-kota-2025-T4"]
+    assert [satu.nasib for satu in _jalan(dasar, PelaksanaPalsu(), ulang=True)] == ["selesai", "selesai"]
+
+
+@pytest.mark.parametrize("rusak", ["html", "json"])
+def test_laporan_yang_hilang_atau_rusak_dibuat_lagi(dasar, rusak):
+    _jalan(dasar, PelaksanaPalsu())
+    berkas = dasar / "keluar" / "2025-T4" / f"02_penilaian_opd-01-2025-T4.{rusak}"
+    berkas.unlink() if rusak == "html" else berkas.write_text("{rusak")
+    assert [satu.nasib for satu in _jalan(dasar, PelaksanaPalsu())] == ["tetap", "selesai"]
+
+
+@pytest.mark.parametrize("ubah", ["data", "notebook"])
+def test_masukan_yang_berubah_menjalankan_lagi(dasar, ubah):
+    _jalan(dasar, PelaksanaPalsu())
+    if ubah == "data":
+        realisasi = dasar / "data" / "realisasi.csv"
+        realisasi.write_text(realisasi.read_text("utf-8").replace(",99", ",98", 1), "utf-8")
+        data_rencana.cache_clear()
+    else:
+        notebook = dasar / "02_penilaian_opd.ipynb"
+        notebook.write_text(
+            notebook.read_text("utf-8").replace("Siapa yang dinilai", "Siapa saja yang dinilai"), "utf-8"
+        )
+    harap = ["selesai", "selesai"] if ubah == "data" else ["tetap", "selesai"]
+    assert [satu.nasib for satu in _jalan(dasar, PelaksanaPalsu())] == harap
+
+
+def test_tidak_ada_berkas_sementara_yang_tertinggal(dasar):
+    _jalan(dasar, PelaksanaPalsu(gagal=["02_penilaian_opd"]))
+    assert not [berkas for berkas in (dasar / "keluar").rglob("*") if berkas.name.startswith(".")]
+
+
+def test_papermill_sungguhan_dua_kali_menghasilkan_byte_yang_sama(dasar):
+    assert [satu.nasib for satu in _jalan(dasar)] == ["selesai", "selesai"]
+    folder = dasar / "keluar" / "2025-T4"
+    pertama = {berkas.name: berkas.read_bytes() for berkas in folder.iterdir() if berkas.suffix != ".json"}
+    _jalan(dasar, ulang=True)
+    assert {berkas.name: berkas.read_bytes() for berkas in folder.iterdir() if berkas.suffix != ".json"} == pertama
+    for nama, isi in pertama.items():
+        teks = isi.decode("utf-8")
+        assert str(dasar) not in teks, nama
+        assert not re.search(r"(?<!\d)\d{18}(?!\d)", re.sub(r"[A-Za-z0-9+/=]{200,}", "", teks)), f"NIP utuh di {nama}"
+    manifes = json.loads((folder / "02_penilaian_opd-01-2025-T4.json").read_text("utf-8"))
+    assert manifes["sementara"]
+    assert manifes["jejak"]["langkah"]
+
+
+def test_kesalahan_di_sel_meninggalkan_notebook_sampai_galat(dasar):
+    berkas = dasar / "02_penilaian_opd.ipynb"
+    nb = nbformat.read(berkas, as_version=4)
+    nb.cells[4].cell_type, nb.cells[4].source = "code", "1 / 0"
+    nb.cells[4].update(outputs=[], execution_count=None)
+    nbformat.write(nb, berkas)
+    tugas = uraikan_rencana(dasar / "rencana.yaml")[1]
+    with pytest.raises(NotebookGagal, match="ZeroDivisionError") as galat:
+        PelaksanaPapermill().jalankan(tugas, dasar / "keluaran.ipynb")
+    jenis = [k.output_type for sel in galat.value.nb.cells if sel.cell_type == "code" for k in sel.outputs]
+    assert "error" in jenis
+    assert "execute_result" in jenis
+
+
+def test_galat_data_di_notebook_menjadi_satu_paragraf_indonesia(dasar):
+    realisasi = dasar / "data" / "realisasi.csv"
+    realisasi.write_text(realisasi.read_text("utf-8").replace(",99", ",sembilan", 1), "utf-8")
+    data_rencana.cache_clear()
+    mutu, nilai = _jalan(dasar)
+    assert (mutu.nasib, nilai.nasib) == ("selesai", "gagal")
+    assert "temuan tingkat galat" in nilai.manifes.sebab
+    assert "Traceback" not in nilai.manifes.sebab

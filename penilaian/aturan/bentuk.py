@@ -119,13 +119,14 @@ class DeretPita(Ketat):
 
 
 class ButirParameter(Ketat):
-    """One parameter with the range or choices a scenario may use."""
+    """One parameter with the range or choices a scenario may use; ``asal`` tells law from local choice."""
 
     nilai: Pecahan | None = None
     pilihan: str | None = None
     satuan: str = ""
     rentang: tuple[Pecahan, Pecahan] | None = None
     pilihan_sah: tuple[str, ...] = ()
+    asal: Literal["peraturan", "kebijakan_lokal"]
     keterangan: str
 
     @model_validator(mode="after")

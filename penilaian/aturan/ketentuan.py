@@ -8,8 +8,9 @@ from typing import Literal
 
 from pydantic import Field, ValidationError, model_validator
 
-from penilaian.aturan.bentuk import Ketat, Nilai
+from penilaian.aturan.bentuk import Ketat, Nilai, Parameter
 from penilaian.aturan.yaml_ketat import muat_yaml
+from penilaian.bahasa import tanggal
 from penilaian.galat import GalatAturan
 
 BELUM_DIVERIFIKASI = "belum diverifikasi"
@@ -27,7 +28,10 @@ class Sitasi(Ketat):
 
 
 class Masa(Ketat):
-    """The value in force from ``sejak`` until the next entry; ``nilai`` None means revoked."""
+    """The value in force from ``sejak`` until the next entry; ``nilai`` None means revoked.
+
+    ``diperiksa`` is the day by which our notes say that a person had read the official text.
+    """
 
     sejak: date
     sitasi: Sitasi
@@ -38,7 +42,17 @@ class Masa(Ketat):
     @property
     def verifikasi(self) -> str:
         """What a reader is told about how sure the value is."""
-        return BELUM_DIVERIFIKASI if self.diperiksa is None else f"naskah dibaca s.d. {self.diperiksa.isoformat()}"
+        if self.diperiksa is None:
+            return BELUM_DIVERIFIKASI
+        return f"naskah dibaca, menurut catatan per {tanggal(self.diperiksa)}"
+
+
+SIFAT = {
+    "peraturan": "peraturan",
+    "kebijakan_lokal": "kebijakan lokal, bukan peraturan",
+    "praktik": "praktik, bukan peraturan",
+}
+"""What a reader is told about the standing of a provision."""
 
 
 class Ketentuan(Ketat):
@@ -46,7 +60,7 @@ class Ketentuan(Ketat):
 
     kode: str = Field(pattern=r"^[a-z0-9-]+/[a-z0-9_]+$")
     judul: str = Field(min_length=1)
-    sifat: Literal["peraturan", "kebijakan_lokal"]
+    sifat: Literal["peraturan", "kebijakan_lokal", "praktik"]
     satuan: str
     pembulatan: str
     masa: tuple[Masa, ...] = Field(min_length=1)
@@ -59,6 +73,12 @@ class Ketentuan(Ketat):
         if len({butir.nilai.bentuk for butir in self.masa if butir.nilai is not None}) > 1:
             raise ValueError("bentuk nilai tidak boleh berganti di satu ketentuan; buat ketentuan baru")
         return self
+
+    def uraian_sifat(self, hari: date) -> str:
+        """The standing of the rule, and that of its parameters where they are our own choice."""
+        nilai = self.pada(hari).nilai
+        lokal = isinstance(nilai, Parameter) and any(b.asal == "kebijakan_lokal" for b in nilai.butir.values())
+        return SIFAT[self.sifat] + ("; parameternya kebijakan lokal" if lokal and self.sifat == "peraturan" else "")
 
     def pada(self, hari: date) -> Masa:
         """The entry in force on a day.

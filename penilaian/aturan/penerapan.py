@@ -94,8 +94,13 @@ def _skala_capaian(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, Any
 
 @_menerapkan("kebijakan/palu")
 def _kebijakan_palu(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, Any]:
-    maksimum = bool(masukan.get("target_maksimum", False))
-    return {"rating": kebijakan.rating_indikator(pecahan(masukan["capaian"]), maksimum, aturan.nilai(kode))}
+    rating = kebijakan.rating_indikator(
+        pecahan(masukan["capaian"]),
+        aturan.nilai(kode),
+        terbaik_mungkin=bool(masukan.get("target_terbaik", False)),
+        nol_terlampaui=bool(masukan.get("target_nol_terlampaui", False)),
+    )
+    return {"rating": rating}
 
 
 @_menerapkan("nip/nip")

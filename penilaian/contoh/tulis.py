@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from penilaian.bahasa import angka
+from penilaian.berkas import tulis_teks
 from penilaian.contoh.kota import Kota, buat_kota
 from penilaian.data import tulis_tabel
 
@@ -33,11 +34,21 @@ def tulis_kota(folder: Path, pegawai: int, seed: int, kemajuan: Callable[[str], 
         lapor(f"menulis {tujuan.name}")
         tulis_tabel(tabel, tujuan)
         berkas.append(tujuan)
-    for nama, isi in (("kebenaran.yaml", yaml_teks(kota.kebenaran)), ("README.md", _readme(kota))):
+    pendamping = {
+        "kebenaran.yaml": yaml_teks(kota.kebenaran),
+        "keterangan.yaml": KETERANGAN,
+        "README.md": _readme(kota),
+    }
+    for nama, isi in pendamping.items():
         lapor(f"menulis {nama}")
-        (folder / nama).write_text(isi, encoding="utf-8", newline="\n")
+        tulis_teks(folder / nama, isi)
         berkas.append(folder / nama)
     return berkas
+
+
+KETERANGAN = """instansi: Pemerintah Kota Palu
+catatan: "Data sintetis: bukan pegawai sungguhan"
+"""
 
 
 def yaml_teks(isi: Mapping[str, Any]) -> str:

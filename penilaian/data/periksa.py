@@ -9,11 +9,13 @@ import pandas as pd
 from penilaian.aturan import muat_buku
 from penilaian.data import pesan
 from penilaian.data.kamus import muat_kamus
+from penilaian.data.ketelitian import terlalu_teliti
 from penilaian.data.kuadran import bukan_kuadran
 from penilaian.data.nilai_sel import bagian_nip
 from penilaian.data.target import periksa_target
 from penilaian.data.temuan import Pesan, Temuan
 from penilaian.data.ubah import TabelBaca, posisi_benar
+from penilaian.periode import Periode
 
 Isi = Mapping[str, TabelBaca]
 NILAI_DASAR = "permenpanrb-6-2022/nilai_dasar"
@@ -26,17 +28,19 @@ def periksa_lintas(isi: Isi) -> list[Temuan]:
     """All findings that need more than one table; a table that could not be read is not compared with."""
     temuan = _rujukan(isi)
     if "pegawai" in isi:
+        temuan += _jenis_periode(isi["pegawai"])
         temuan += _pegawai_ada(isi) + _penilai(isi["pegawai"]) + _jenis_kelamin(isi["pegawai"])
         temuan += _penilai_penetapan(isi)
     if "skp" in isi and "indikator" in isi:
         jenis = kolom_indikator(isi["skp"], isi["indikator"], "jenis_target")
-        temuan += periksa_target(isi["skp"], jenis)
+        temuan += periksa_target(isi["skp"], jenis) + _kategori_rhk(isi["skp"], isi["indikator"])
     if "skp" in isi and "realisasi" in isi:
         temuan += _skp_dan_realisasi(isi["skp"], isi["realisasi"])
     if "realisasi" in isi:
         temuan += _alasan_kosong(isi["realisasi"])
     if "umpan_balik" in isi:
         temuan += _umpan_balik(isi)
+    temuan += _ketelitian(isi)
     if "penetapan" in isi:
         temuan += _lapor(
             isi["penetapan"], bukan_kuadran(isi["penetapan"].frame), "predikat", pesan.PREDIKAT_BUKAN_KUADRAN
@@ -127,6 +131,32 @@ def _penilai_penetapan(isi: Isi) -> list[Temuan]:
     return [
         *_lapor(penetapan, beda, "nip_penilai", pesan.PENILAI_BERBEDA),
         *_lapor(penetapan, sendiri, "nip_penilai", pesan.MENILAI_DIRI_SENDIRI),
+    ]
+
+
+def _jenis_periode(pegawai: TabelBaca) -> list[Temuan]:
+    sah = muat_buku().daftar("permenpanrb-6-2022/periode_penilaian").kode
+    ada = pegawai.frame["periode"].dropna().unique()
+    lain = [kode for kode in ada if Periode.urai(kode).jenis not in sah]
+    return _lapor(pegawai, pegawai.frame["periode"].isin(lain), "periode", pesan.PERIODE_BUKAN_PERIODE_EVALUASI)
+
+
+def _kategori_rhk(skp: TabelBaca, indikator: TabelBaca) -> list[Temuan]:
+    """One result is main or additional, not both: it would count twice."""
+    rhk = kolom_indikator(skp, indikator, "kode_rhk")
+    kunci = gabung_kunci(skp.frame.assign(rhk=rhk), [*_PEGAWAI_PERIODE, "rhk"])
+    ragam = skp.frame["kategori"].groupby(kunci).transform("nunique")
+    return _lapor(skp, kunci.notna() & (ragam > 1), "kategori", pesan.RHK_DUA_KATEGORI)
+
+
+def _ketelitian(isi: Isi) -> list[Temuan]:
+    kolom = {"realisasi": ("realisasi",), "skp": ("target", "target_bawah", "target_atas")}
+    return [
+        satu
+        for nama, semua in kolom.items()
+        if nama in isi
+        for lajur in semua
+        for satu in _lapor(isi[nama], terlalu_teliti(isi[nama].frame[lajur]), lajur, pesan.TERLALU_TELITI)
     ]
 
 

@@ -61,6 +61,24 @@ UMPAN_BALIK_DIRI_SENDIRI = Pesan(
     "Umpan balik tercatat diberikan kepada diri sendiri",
     "perbaiki NIP pemberi atau penerima",
 )
+PERIODE_BUKAN_PERIODE_EVALUASI = Pesan(
+    "peringatan",
+    "periode_bukan_periode_evaluasi",
+    "PermenPANRB 6/2022 hanya mengenal evaluasi bulanan, triwulanan, dan tahunan",
+    "pakai periode bulan, triwulan, atau tahun",
+)
+RHK_DUA_KATEGORI = Pesan(
+    "galat",
+    "rhk_dua_kategori",
+    "Satu rencana hasil kerja tercatat sebagai utama dan juga tambahan; hasilnya akan terhitung dua kali",
+    "pilih satu kategori untuk semua indikator RHK itu",
+)
+TERLALU_TELITI = Pesan(
+    "galat",
+    "terlalu_teliti",
+    "Angka ini punya lebih dari 11 angka penting atau 6 desimal; ambang tidak dapat diputuskan dengan pasti",
+    "tulis dalam satuan yang lebih besar, misalnya juta rupiah",
+)
 PREDIKAT_BUKAN_KUADRAN = Pesan(
     "peringatan",
     "predikat_bukan_kuadran",

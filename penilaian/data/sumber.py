@@ -9,6 +9,7 @@ from pathlib import Path
 
 from penilaian.data.buku_kerja import BukuKerja
 from penilaian.data.kamus import NAMA_TABEL, TABEL_WAJIB
+from penilaian.data.keterangan import BERKAS_PENDAMPING
 from penilaian.data.temuan import Temuan
 from penilaian.data.uraian import GalatUrai
 
@@ -45,7 +46,7 @@ def cari_sumber(folder: Path) -> tuple[dict[str, Sumber], list[Temuan]]:
     temuan: list[Temuan] = []
     gagal: set[str] = set()
     for path in sorted(folder.iterdir(), key=lambda satu: satu.name):
-        if path.name.startswith((".", "~$")) or path.stem.casefold() == "readme":
+        if path.name.startswith((".", "~$")) or path.name in BERKAS_PENDAMPING:
             continue
         sumber, masalah = _periksa_path(path)
         semua += sumber
@@ -55,6 +56,11 @@ def cari_sumber(folder: Path) -> tuple[dict[str, Sumber], list[Temuan]]:
             gagal.add(tabel)
     terpilih, ganda = _satu_per_tabel(semua)
     return terpilih, temuan + ganda + _yang_hilang(gagal | {satu.tabel for satu in semua})
+
+
+def sidik_sumber(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each table's source file, as it is now."""
+    return {nama: sumber.sidik for nama, sumber in cari_sumber(folder)[0].items()}
 
 
 def nama_tabel(tulisan: str) -> str | None:

@@ -14,6 +14,7 @@ import pandas as pd
 from penilaian.bahasa import angka
 from penilaian.data.baca import Mentah, baca_sumber
 from penilaian.data.kamus import NAMA_TABEL, muat_kamus
+from penilaian.data.keterangan import Keterangan, baca_keterangan
 from penilaian.data.periksa import TABEL_PEGAWAI, gabung_kunci, kolom_indikator, padankan_sasaran, periksa_lintas
 from penilaian.data.skema import periksa_skema
 from penilaian.data.sumber import cari_sumber
@@ -33,13 +34,14 @@ class Data:
 
     ``tabel`` always has every table with its columns and types; ``temuan`` has
     the columns ``KOLOM_TEMUAN``; ``sidik`` is the SHA-256 of each table's source
-    file; ``asal`` is the folder's name.
+    file; ``asal`` is the folder's name, ``keterangan`` what it says about itself.
     """
 
     tabel: Mapping[str, pd.DataFrame]
     temuan: pd.DataFrame
     sidik: Mapping[str, str]
     asal: str
+    keterangan: Keterangan | None = None
 
     def untuk(self, periode: Periode | str | None = None, kode_opd: str | None = None) -> Data:
         """The rows of one period, one agency, or both; ``opd`` and ``indikator`` stay whole.
@@ -119,6 +121,8 @@ def baca_data(folder: str | Path) -> Data:
             tindakan="periksa ejaan dan letaknya",
         )
     sumber, temuan = cari_sumber(folder)
+    keterangan, masalah = baca_keterangan(folder)
+    temuan += masalah
     isi: dict[str, TabelBaca] = {}
     mentah: dict[str, Mentah] = {}
     for nama, satu in sumber.items():
@@ -135,6 +139,7 @@ def baca_data(folder: str | Path) -> Data:
         susun_temuan(lengkapi_tempat(temuan, isi)),
         MappingProxyType({nama: satu.sidik for nama, satu in sumber.items()}),
         folder.resolve().name,
+        keterangan,
     )
 
 

@@ -14,7 +14,7 @@ from typing import Literal
 from nbformat import NotebookNode
 
 from penilaian.berkas import tulis_teks
-from penilaian.data import Data
+from penilaian.data import Data, sidik_sumber
 from penilaian.galat import GalatJalan, GalatPenilaian
 from penilaian.jalan.manifes import Manifes, baca_manifes, tulis_manifes
 from penilaian.jalan.pelaksana import NotebookGagal, Pelaksana, PelaksanaPapermill
@@ -54,12 +54,14 @@ def jalankan_rencana(
     """
     pelaksana = pelaksana or PelaksanaPapermill()
     folder.mkdir(parents=True, exist_ok=True)
-    hasil = []
-    for tugas in semua:
-        hasil.append(_satu(tugas, folder, pelaksana, ulang=ulang))
-        if lapor is not None:
-            lapor(hasil[-1])
-    tulis_indeks(folder)
+    hasil: list[HasilTugas] = []
+    try:
+        for tugas in semua:
+            hasil.append(_satu(tugas, folder, pelaksana, ulang=ulang))
+            if lapor is not None:
+                lapor(hasil[-1])
+    finally:
+        tulis_indeks(folder)
     return hasil
 
 
@@ -94,9 +96,28 @@ def _satu(tugas: Tugas, folder: Path, pelaksana: Pelaksana, *, ulang: bool) -> H
 def _laksanakan(tugas: Tugas, pelaksana: Pelaksana, keluaran: Path) -> tuple[NotebookNode | None, GalatJalan | None]:
     """The executed notebook, or what there is of it and why it failed."""
     try:
-        return pelaksana.jalankan(tugas, keluaran), None
+        nb = pelaksana.jalankan(tugas, keluaran)
     except NotebookGagal as galat:
         return galat.nb, galat
+    except Exception as galat:  # noqa: BLE001 -- whatever happens to one report, the others are made
+        return None, _tak_terduga("Notebook tidak dapat dijalankan", tugas.id, galat)
+    if sidik_sumber(tugas.folder_data) != dict(data_rencana(tugas.folder_data).sidik):
+        return nb, GalatJalan(
+            "Data berubah selagi laporan dibuat",
+            di_mana=tugas.id,
+            mengapa="angka di notebook dapat berasal dari dua keadaan data",
+            tindakan="tunggu pengisian data selesai, lalu jalankan lagi",
+        )
+    return nb, None
+
+
+def _tak_terduga(apa: str, tempat: str, galat: Exception) -> GalatJalan:
+    return GalatJalan(
+        apa,
+        di_mana=tempat,
+        mengapa=f"{type(galat).__name__}: {galat}",
+        tindakan="laporkan kepada pengelola dengan menyertakan berkas laporan ini",
+    )
 
 
 def _halaman(
@@ -106,27 +127,24 @@ def _halaman(
     if gagal is None and nb is not None:
         try:
             return ke_html(nb, judul=manifes.judul, konteks=konteks), None
-        except (GalatPenilaian, ArithmeticError, LookupError, TypeError, ValueError) as galat:
-            gagal = GalatJalan(
-                "Notebook selesai, tetapi halamannya tidak dapat dibuat",
-                di_mana=manifes.id,
-                mengapa=f"{type(galat).__name__}: {galat}",
-                tindakan="laporkan kepada pengelola dengan menyertakan notebook yang tertaut",
-            )
+        except Exception as galat:  # noqa: BLE001 -- as above
+            gagal = _tak_terduga("Notebook selesai, tetapi halamannya tidak dapat dibuat", manifes.id, galat)
     return halaman_gagal(manifes.judul, konteks, gagal.paragraf() if gagal else ""), gagal
 
 
 def _konteks(tugas: Tugas, manifes: Manifes, tujuan: Path) -> dict[str, object]:
     """What the page's frame says about the run."""
+    keterangan = data_rencana(tugas.folder_data).keterangan
     sebelum = f"{tugas.notebook}-{tugas.parameter.kode_opd}-{tugas.periode.sebelumnya()}"
     berkas_sebelum = tujuan.parent / tugas.periode.sebelumnya().kode / f"{sebelum}.html"
     return {
-        "instansi": "Pemerintah Kota Palu",
+        "instansi": keterangan.instansi if keterangan else "",
+        "catatan_data": keterangan.catatan if keterangan else "",
         "nama_opd": tugas.nama_opd,
         "label_periode": tugas.periode.label,
         "sementara": manifes.sementara,
         "sintetis": manifes.sintetis,
-        "kelas": "unit",
+        "kelas": "instansi — untuk pengelola kinerja" if tugas.parameter.kode_opd == KOTA else "unit",
         "berkas_notebook": manifes.ipynb,
         "berkas_indeks": "../indeks.html",
         "berkas_sebelumnya": os.path.relpath(berkas_sebelum, tujuan) if berkas_sebelum.is_file() else None,

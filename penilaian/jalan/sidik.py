@@ -22,10 +22,14 @@ def sidik_paket() -> str:
     """SHA-256 of the package's own files, rules left out (they have a fingerprint of their own)."""
     adukan = hashlib.sha256()
     for berkas in sorted(FOLDER_PAKET.rglob("*")):
-        if berkas.suffix in AKHIRAN_PAKET and berkas.is_file():
+        if berkas.suffix in AKHIRAN_PAKET and berkas.is_file() and not _aturan(berkas):
             adukan.update(berkas.relative_to(FOLDER_PAKET).as_posix().encode())
             adukan.update(berkas.read_bytes())
     return adukan.hexdigest()
+
+
+def _aturan(berkas: Path) -> bool:
+    return berkas.suffix == ".yaml" and berkas.relative_to(FOLDER_PAKET).parts[0] == "aturan"
 
 
 def versi_pustaka() -> dict[str, str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from penilaian.laporan.indeks import tulis_indeks
     from penilaian.laporan.matriks import gambar_matriks
     from penilaian.laporan.sebaran import gambar_sebaran
-    from penilaian.laporan.tabel import Kolom, Tabel, kolom_dari
+    from penilaian.laporan.tabel import Kolom, Tabel
 
 __all__ = [
     "Gambar",
@@ -28,7 +28,6 @@ __all__ = [
     "gambar_sebaran",
     "halaman_gagal",
     "ke_html",
-    "kolom_dari",
     "tulis_indeks",
 ]
 
@@ -38,7 +37,7 @@ _MODUL = {
     "indeks": ("tulis_indeks",),
     "matriks": ("gambar_matriks",),
     "sebaran": ("gambar_sebaran",),
-    "tabel": ("Kolom", "Tabel", "kolom_dari"),
+    "tabel": ("Kolom", "Tabel"),
 }
 
 

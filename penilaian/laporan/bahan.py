@@ -83,12 +83,17 @@ def buka_nilai(notebook: str, *, folder_data: str, kode_opd: str, periode: str) 
     return BahanNilai(bahan, hitung(bahan.data, bahan.periode, buku), riwayat_predikat(bahan.data, bahan.periode, buku))
 
 
+def _asal_data(data: Data) -> str:
+    catatan = data.keterangan.catatan if data.keterangan else ""
+    return f"{data.asal}. {catatan}" if catatan else data.asal
+
+
 def tabel_identitas(bahan: Bahan, tambahan: dict[str, str] | None = None) -> Tabel:
     """What the report is about, as label and value."""
     isi = {
         "Perangkat daerah": bahan.nama,
         "Periode": f"{bahan.periode.label} ({bahan.periode.kode})",
-        "Data": f"{bahan.data.asal}{' (sintetis: bukan pegawai sungguhan)' if bahan.data.sintetis else ''}",
+        "Data": _asal_data(bahan.data),
         **(tambahan or {}),
     }
     data = pd.DataFrame({"hal": list(isi), "isi": list(isi.values())})

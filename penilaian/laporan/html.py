@@ -37,6 +37,8 @@ _BAGIAN_GALAT = re.compile(r"(?:^|(?<=\s))(Tempat|Sebab|Tindakan): ")
 class Konteks(TypedDict, total=False):
     """What the page says about the report, all optional; files are relative to the page.
 
+    ``catatan_data`` is the data's own remark, in the place of the one on synthetic people.
+
     ``kelas`` is the disclosure class, a key of ``KELAS`` or other words; ``penanda_tangan`` is an
     office ("Kepala Dinas Kesehatan") and adds a block to sign, ``tempat`` the town in it.
     """
@@ -46,6 +48,7 @@ class Konteks(TypedDict, total=False):
     label_periode: str
     sementara: bool
     sintetis: bool
+    catatan_data: str
     kelas: str
     berkas_notebook: str
     berkas_indeks: str

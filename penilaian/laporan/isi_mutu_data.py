@@ -30,7 +30,7 @@ def tabel_ringkas_temuan(bahan: Bahan) -> Tabel:
     """Findings by level, kind and table."""
     ringkas = ringkas_temuan(bahan.irisan.temuan)
     kolom = (
-        Kolom("tingkat", "Tingkat"), Kolom("kode", "Temuan"), Kolom("tabel", "Tabel"),
+        Kolom("tingkat", "Tingkat"), Kolom("apa", "Temuan"), Kolom("tabel", "Tabel"),
         Kolom("kolom", "Kolom"), Kolom("jumlah", "Jumlah", "cacah"),
     )  # fmt: skip
     return Tabel(
@@ -135,4 +135,4 @@ def tabel_sidik(bahan: Bahan) -> Tabel:
     """Fingerprints of the source files."""
     sidik = bahan.data.sidik
     data = pd.DataFrame({"tabel": list(sidik), "sidik": [nilai[:12] for nilai in sidik.values()]})
-    return Tabel("Sidik berkas sumber", (Kolom("tabel", "Tabel"), Kolom("sidik", "SHA-256 (12 awal)")), data)
+    return Tabel("Sidik berkas sumber", (Kolom("tabel", "Tabel"), Kolom("sidik", "Sidik (12 karakter awal)")), data)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import pandas as pd
 
-from penilaian.bahasa import bagian, samarkan_nip
+from penilaian.bahasa import bagian
 from penilaian.laporan.bahan import BahanNilai
 from penilaian.laporan.gambar import Gambar, gambar_batang_bertumpuk
+from penilaian.laporan.isi_capaian import UNIT_LAIN, kelompokkan_kecil
 from penilaian.laporan.matriks import gambar_matriks
+from penilaian.laporan.poin import Poin
 from penilaian.laporan.sebaran_predikat import nama_predikat, nama_rating, pangsa, tabel_sebaran
 from penilaian.laporan.tabel import Kolom, Tabel
 from penilaian.nilai.jelaskan import uraian_alasan
 from penilaian.nilai.kolom import BELUM
 from penilaian.periode import Periode
 
-BARIS_TINJAU = 40
+TANPA_ALASAN = "berbeda_tanpa_alasan"
+URAIAN_TANPA_ALASAN = "penetapan berbeda dari usulan tanpa alasan tertulis"
+JUDUL_TINJAU = "Yang perlu dilihat orang"
 
 
 def silang_usulan(isi: BahanNilai) -> pd.DataFrame:
@@ -81,60 +85,78 @@ def tabel_perbedaan(isi: BahanNilai) -> Tabel:
     )
 
 
-def tabel_alasan_tinjau(isi: BahanNilai) -> Tabel:
-    """Why proposals need a person to look, with counts."""
-    alasan = isi.hasil.pegawai["alasan_tinjau"].value_counts().rename_axis("kode").reset_index(name="jumlah")
-    data = alasan.assign(alasan=[uraian_alasan(kode).capitalize() for kode in alasan["kode"]]).sort_values(
-        ["jumlah", "kode"], ascending=[False, True]
+def _alasan(isi: BahanNilai) -> pd.DataFrame:
+    """One row per employee and reason to look again; a departure without a written reason is one of them."""
+    pegawai = isi.hasil.pegawai
+    tanpa = pegawai["berbeda"] & pegawai["alasan_penetapan"].isna()
+    kode = pegawai["alasan_tinjau"].fillna("").str.split(";")
+    baris = [
+        (nip, unit, alasan)
+        for nip, unit, daftar, beda in zip(pegawai["nip"], pegawai["unit"], kode, tanpa, strict=True)
+        for alasan in [*filter(None, daftar), *([TANPA_ALASAN] if beda else [])]
+    ]
+    return pd.DataFrame(baris, columns=["nip", "unit", "alasan"])
+
+
+def tabel_alasan_tinjau(isi: BahanNilai) -> Tabel | Poin:
+    """Why results need a person to look, with counts; one employee can have several reasons."""
+    alasan = _alasan(isi)
+    if alasan.empty:
+        return Poin(
+            JUDUL_TINJAU, ("Tidak ada: setiap usulan mengikuti panduan dan setiap perbedaan beralasan tertulis.",)
+        )
+    data = (
+        alasan.groupby("alasan")
+        .size()
+        .reset_index(name="jumlah")
+        .sort_values(["jumlah", "alasan"], ascending=[False, True])
     )
+    data["sebab"] = [URAIAN_TANPA_ALASAN if kode == TANPA_ALASAN else uraian_alasan(kode) for kode in data["alasan"]]
+    data["sebab"] = data["sebab"].str[:1].str.upper() + data["sebab"].str[1:]
+    orang = alasan["nip"].nunique()
     return Tabel(
-        "Usulan yang perlu ditinjau orang",
-        (Kolom("alasan", "Sebab"), Kolom("jumlah", "Pegawai", "cacah")),
+        JUDUL_TINJAU,
+        (Kolom("sebab", "Sebab"), Kolom("jumlah", "Pegawai", "cacah")),
         data,
-        catatan="Panduan peraturan tidak menyebut rating untuk campuran hasil ini; usulannya hanya titik awal.",
+        catatan=f"{bagian(orang, len(isi.hasil.pegawai))} pegawai; seorang pegawai dapat punya beberapa sebab.",
         sumber=isi.bahan.sumber,
     )
 
 
-def tabel_pegawai_tinjau(isi: BahanNilai) -> Tabel:
-    """Who to look at: proposal, bounds and decision, NIP masked."""
-    pegawai = isi.hasil.pegawai
-    rating = nama_rating(isi.hasil)
-    perlu = pegawai[pegawai["tinjau"] | (pegawai["berbeda"] & pegawai["alasan_penetapan"].isna())]
-    perlu = perlu.sort_values(["unit", "jabatan", "nip"])
-    sebab = [
-        uraian_alasan(kode) if pd.notna(kode) else "penetapan berbeda dari usulan tanpa alasan tertulis"
-        for kode in perlu["alasan_tinjau"]
-    ]
-    data = pd.DataFrame(
-        {
-            "nip": perlu["nip"].map(samarkan_nip),
-            "unit": perlu["unit"],
-            "jabatan": perlu["jabatan"],
-            "usulan": perlu["usulan"].map(rating),
-            "ditetapkan": perlu["hasil_kerja"].map(rating),
-            "sebab": sebab,
-        }
+def tabel_tinjau_unit(isi: BahanNilai) -> Tabel | Poin:
+    """In which units they are; names are for the assessor alone."""
+    alasan, pegawai = _alasan(isi), isi.hasil.pegawai
+    if alasan.empty:
+        return Poin("Di unit mana", ("Tidak ada yang perlu dilihat lagi.",))
+    orang = pegawai.assign(
+        unit=kelompokkan_kecil(pegawai, "unit", UNIT_LAIN),
+        dilihat=pegawai["nip"].isin(alasan["nip"]),
+        tanpa=pegawai["nip"].isin(alasan.loc[alasan["alasan"] == TANPA_ALASAN, "nip"]),
     )
+    data = (
+        orang.groupby("unit")
+        .agg(pegawai=("nip", "size"), dilihat=("dilihat", "sum"), tanpa=("tanpa", "sum"))
+        .reset_index()
+    )
+    data = data.sort_values(["tanpa", "dilihat", "unit"], ascending=[False, False, True])
     kolom = (
-        Kolom("nip", "NIP"), Kolom("unit", "Unit"), Kolom("jabatan", "Jabatan"), Kolom("usulan", "Usulan"),
-        Kolom("ditetapkan", "Ditetapkan"), Kolom("sebab", "Mengapa ditinjau"),
+        Kolom("unit", "Unit kerja"), Kolom("pegawai", "Pegawai", "cacah"), Kolom("dilihat", "Perlu dilihat lagi", "cacah"),
+        Kolom("tanpa", "Berbeda dari usulan tanpa alasan", "cacah"),
     )  # fmt: skip
     return Tabel(
-        "Pegawai yang perlu dilihat lagi",
+        "Di unit mana",
         kolom,
         data,
-        catatan="NIP disamarkan, hanya tiga digit terakhir. Rincian: penilaian jelaskan NIP.",
+        catatan="Nama sengaja tidak dicetak. Pejabat penilai melihatnya dengan `penilaian hitung FOLDER --periode P --opd KODE --tinjau`.",
         sumber=isi.bahan.sumber,
-        jumlah_baris_maks=BARIS_TINJAU,
     )
 
 
 def tabel_predikat(isi: BahanNilai) -> Tabel:
     """Predicates from decided ratings, and apart from them what the proposals would give."""
     kolom = (
-        Kolom("predikat", "Predikat"), Kolom("ditetapkan", "Pegawai", "cacah"), Kolom("bagian ditetapkan", "Bagian"),
-        Kolom("bila usulan diikuti", "Bila usulan diikuti", "cacah"), Kolom("bagian usulan", "Bagian (usulan)"),
+        Kolom("predikat", "Predikat"), Kolom("ditetapkan", "Pegawai", "cacah"), Kolom("bagian ditetapkan", "Persentase"),
+        Kolom("bila usulan diikuti", "Bila usulan diikuti", "cacah"), Kolom("bagian usulan", "Persentase (usulan)"),
     )  # fmt: skip
     return Tabel(
         "Predikat kinerja pegawai",
@@ -157,20 +179,22 @@ def gambar_predikat(isi: BahanNilai) -> Gambar:
     )  # fmt: skip
 
 
+def baik_ke_atas(riwayat: pd.DataFrame) -> list[str]:
+    """Share of the two best predicates among the decided, per period: who is undecided counts neither way."""
+    ditetapkan = riwayat.drop(columns=BELUM)
+    return [pangsa(int(baris[:2].sum()), int(baris.sum())) for baris in ditetapkan.to_numpy()]
+
+
 def tabel_riwayat(isi: BahanNilai) -> Tabel:
     """The same as a table: counts, and the share of the two best predicates."""
     nama, riwayat = nama_predikat(isi.hasil), isi.riwayat
-    jumlah = riwayat.sum(axis=1)
-    data = riwayat.assign(
-        jumlah=jumlah,
-        baik_ke_atas=[pangsa(int(b[:2].sum()), int(n)) for b, n in zip(riwayat.to_numpy(), jumlah, strict=True)],
-    )
+    data = riwayat.assign(jumlah=riwayat.sum(axis=1), baik_ke_atas=baik_ke_atas(riwayat))
     data = data.rename(index=_label_periode(isi)).rename_axis("periode").reset_index()
     kolom = (
         Kolom("periode", "Periode"),
         *(Kolom(kode, nama[kode], "cacah") for kode in riwayat.columns),
         Kolom("jumlah", "Pegawai", "cacah"),
-        Kolom("baik_ke_atas", "Baik ke atas"),
+        Kolom("baik_ke_atas", "Baik ke atas, dari yang ditetapkan"),
     )
     return Tabel(
         "Predikat dari periode ke periode", kolom, data, sumber=f"data {isi.bahan.data.asal}, {isi.bahan.nama}"

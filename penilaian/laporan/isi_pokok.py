@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from penilaian.bahasa import angka, bagian, persen
+from penilaian.bahasa import angka, bagian, daftar_kata, persen
 from penilaian.laporan.bahan import BahanNilai
+from penilaian.laporan.isi_penetapan import baik_ke_atas
 from penilaian.laporan.poin import Poin
-from penilaian.laporan.sebaran_predikat import nama_rating, pangsa
+from penilaian.laporan.sebaran_predikat import nama_rating
 from penilaian.nilai.kolom import BELUM
 from penilaian.periode import Periode
 
 
 def pokok_laporan(isi: BahanNilai) -> Poin:
     """Completeness, achievement, departures from proposals, predicates and their change."""
-    return Poin("Pokok laporan", (_kelengkapan(isi), _capaian(isi), *_perbedaan(isi), *_predikat(isi)))
+    return Poin("Pokok laporan", (_kelengkapan(isi), _capaian(isi), _usulan(isi), *_perbedaan(isi), *_predikat(isi)))
 
 
 def _kelengkapan(isi: BahanNilai) -> str:
@@ -34,8 +33,18 @@ def _capaian(isi: BahanNilai) -> str:
         return "Belum ada capaian yang dapat dihitung."
     rating = nama_rating(isi.hasil)
     terendah = next(iter(rating))
-    bawah = int((indikator["rating"] == terendah).sum())
-    return f"Median capaian indikator {persen(ada.median())}; {bagian(bawah, len(ada))} indikator diusulkan {rating[terendah].lower()}."
+    berrating = indikator["rating"].dropna()
+    bawah = int((berrating == terendah).sum())
+    return f"Median capaian indikator {persen(ada.median())}; {bagian(bawah, len(berrating))} indikator diusulkan {rating[terendah].lower()}."
+
+
+def _usulan(isi: BahanNilai) -> str:
+    usulan, rating = isi.hasil.pegawai["usulan"], nama_rating(isi.hasil)
+    cacah = [(int((usulan == kode).sum()), nama.lower()) for kode, nama in reversed(rating.items())]
+    ada = [f"{angka(jumlah)} {nama}" for jumlah, nama in cacah if jumlah]
+    belum = int(usulan.isna().sum())
+    ada += [f"{angka(belum)} belum dapat diusulkan"] if belum else []
+    return f"Usulan rating hasil kerja dari capaian: {daftar_kata(ada)}."
 
 
 def _perbedaan(isi: BahanNilai) -> list[str]:
@@ -66,13 +75,12 @@ def _perbedaan(isi: BahanNilai) -> list[str]:
 def _predikat(isi: BahanNilai) -> list[str]:
     riwayat = isi.riwayat
     ditetapkan = riwayat.drop(columns=BELUM)
-    baik = pd.Series(ditetapkan.iloc[:, :2].sum(axis=1))
-    semua = ditetapkan.sum(axis=1)
-    kini = riwayat.index[-1]
-    if not semua[kini]:
-        return []
-    kalimat = f"Dari yang sudah ditetapkan, {bagian(int(baik[kini]), int(semua[kini]))} berpredikat Baik ke atas"
+    kini, semua = ditetapkan.iloc[-1], ditetapkan.sum(axis=1)
+    if not semua.iloc[-1]:
+        return ["Belum ada predikat yang ditetapkan pada periode ini."]
+    kalimat = (
+        f"Dari yang sudah ditetapkan, {bagian(int(kini.iloc[:2].sum()), int(kini.sum()))} berpredikat Baik ke atas"
+    )
     if len(riwayat) > 1 and semua.iloc[-2]:
-        lalu = riwayat.index[-2]
-        kalimat += f"; {Periode.urai(lalu).label}: {pangsa(int(baik[lalu]), int(semua[lalu]))}"
+        kalimat += f"; {Periode.urai(riwayat.index[-2]).label}: {baik_ke_atas(riwayat)[-2]}"
     return [f"{kalimat}."]

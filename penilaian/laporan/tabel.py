@@ -19,7 +19,7 @@ Sumber: data contoh.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
@@ -110,35 +110,6 @@ class Tabel:
         return {"text/html": html_tabel(self), "text/plain": teks_tabel(self)}
 
 
-def kolom_dari(
-    data: pd.DataFrame,
-    label: Mapping[str, str],
-    *,
-    persen: Collection[str] = (),
-    desimal: Mapping[str, int] | None = None,
-    satuan: Mapping[str, str] | None = None,
-) -> tuple[Kolom, ...]:
-    """Columns in the order of ``label``, with their kind read from the data types.
-
-    Whole numbers become ``cacah``, other numbers ``bilangan``, the rest ``teks``; ``persen`` names the percentages.
-
-    >>> isi = pd.DataFrame({"unit": ["A"], "n": [3], "capaian": [90.0]})
-    >>> [k.jenis for k in kolom_dari(isi, {"unit": "Unit", "n": "Pegawai", "capaian": "Capaian"}, persen={"capaian"})]
-    ['teks', 'cacah', 'persen']
-    """
-    _periksa_kunci([*label, *persen, *(desimal or {}), *(satuan or {})], data, "")
-    return tuple(
-        Kolom(
-            kunci,
-            nama,
-            "persen" if kunci in persen else _jenis(data[kunci]),
-            (desimal or {}).get(kunci),
-            (satuan or {}).get(kunci, ""),
-        )
-        for kunci, nama in label.items()
-    )
-
-
 def html_tabel(tabel: Tabel) -> str:
     """The table as a ``<figure>`` without ids; everything from the data is escaped."""
     kepala = "".join(
@@ -195,12 +166,6 @@ def _periksa_kunci(kunci: Collection[str], data: pd.DataFrame, judul: str) -> No
             mengapa=f"kolom yang ada: {', '.join(map(str, data.columns)) or 'tidak satu pun'}",
             tindakan="perbaiki nama kolomnya",
         )
-
-
-def _jenis(lajur: pd.Series) -> JenisKolom:
-    if pd.api.types.is_bool_dtype(lajur) or not pd.api.types.is_numeric_dtype(lajur):
-        return "teks"
-    return "cacah" if pd.api.types.is_integer_dtype(lajur) else "bilangan"
 
 
 def _hilang(nilai: Any) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -17,28 +17,33 @@ class Hasil:
     """What `hitung` gives. Tables are sorted by key and handed out as copies: a result does not change."""
 
     periode: Periode
-    tabel: Mapping[str, pd.DataFrame]
     jejak: Jejak
+    _tabel: Mapping[str, pd.DataFrame] = field(repr=False, compare=False)
+
+    @property
+    def tabel(self) -> dict[str, pd.DataFrame]:
+        """All tables by name: indikator, rhk, pegawai, opd."""
+        return {nama: isi.copy(deep=False) for nama, isi in self._tabel.items()}
 
     @property
     def indikator(self) -> pd.DataFrame:
         """Employee × indicator: ``capaian`` in percent, ``galat`` (why there is none), ``rating``."""
-        return self.tabel["indikator"].copy(deep=False)
+        return self._tabel["indikator"].copy(deep=False)
 
     @property
     def rhk(self) -> pd.DataFrame:
         """Employee × result: ``rating``, how many indicators, how many of them missing."""
-        return self.tabel["rhk"].copy(deep=False)
+        return self._tabel["rhk"].copy(deep=False)
 
     @property
     def pegawai(self) -> pd.DataFrame:
         """Employee: counts, ``usulan`` with bounds, ``alasan_tinjau``, decided ratings, ``predikat``, ``sementara``."""
-        return self.tabel["pegawai"].copy(deep=False)
+        return self._tabel["pegawai"].copy(deep=False)
 
     @property
     def opd(self) -> pd.DataFrame:
         """Agency × predicate: ``jumlah`` decided so, ``jumlah_usulan`` proposed so; ``belum_ada`` included."""
-        return self.tabel["opd"].copy(deep=False)
+        return self._tabel["opd"].copy(deep=False)
 
     @property
     def kota(self) -> pd.DataFrame:
@@ -48,9 +53,9 @@ class Hasil:
     @property
     def sementara(self) -> bool:
         """Whether anything is still missing: a realisation, feedback, or a decision."""
-        pegawai = self.tabel["pegawai"]
+        pegawai = self._tabel["pegawai"]
         return bool(pegawai["sementara"].any() or pegawai["predikat"].isna().any())
 
     def jelaskan(self, nip: str) -> pd.DataFrame:
         """The way from one employee's figures to the predicate, as rows (see `jelaskan`)."""
-        return jelaskan(self.tabel, self.jejak, nip)
+        return jelaskan(self._tabel, self.jejak, nip)

@@ -13,7 +13,7 @@ from penilaian.aturan import Aturan, BukuAturan, muat_buku
 from penilaian.galat import GalatData, GalatJejak
 from penilaian.nilai import kolom
 from penilaian.nilai.hasil import Hasil
-from penilaian.nilai.jejak import Jejak, Langkah, sidik_tabel
+from penilaian.nilai.jejak import VERSI_JEJAK, Jejak, Langkah, sidik_tabel
 from penilaian.periode import Periode
 
 if TYPE_CHECKING:
@@ -30,14 +30,14 @@ MASUKAN = {
 """The tables that are read, with the columns that name a row within one period."""
 
 LANGKAH = {
-    "indikator": ("capaian dan rating setiap indikator", ("nip", "kode_indikator"), (kolom.CAPAIAN, kolom.KEBIJAKAN)),
+    "indikator": ("capaian dan rating setiap indikator", ("nip", "kode_indikator"), (kolom.KEBIJAKAN,)),
     "rhk": ("rating setiap rencana hasil kerja", ("nip", "kode_rhk", "kategori"), (kolom.KEBIJAKAN, kolom.RATING)),
     "pegawai": (
         "usulan rating hasil kerja, lalu predikat dari rating yang ditetapkan",
         ("nip",),
         (kolom.USULAN, kolom.KUADRAN),
     ),
-    "opd": ("sebaran predikat per OPD", ("kode_opd", "predikat"), ("permenpanrb-6-2022/predikat",)),
+    "opd": ("sebaran predikat per OPD", ("kode_opd", "predikat"), (kolom.PREDIKAT,)),
 }
 """The tables that come out: what they say, their key, the provisions behind them."""
 
@@ -56,7 +56,7 @@ def hitung(data: Data, periode: Periode | str, aturan: BukuAturan | Aturan | Non
     periode = Periode.urai(periode)
     if not isinstance(aturan, Aturan):
         aturan = (aturan or muat_buku()).pada(periode.akhir)
-    rekaman = aturan.rekaman(kolom.KETENTUAN)
+    rekaman = aturan.rekaman(kolom.ketentuan_dipakai(aturan))
     irisan = data.untuk(periode=periode)
     irisan.pastikan_bersih()
     masukan = {nama: _siapkan(irisan.tabel[nama], nama, kunci, periode) for nama, kunci in MASUKAN.items()}
@@ -75,7 +75,7 @@ def hitung(data: Data, periode: Periode | str, aturan: BukuAturan | Aturan | Non
             for nama, (uraian, _, ketentuan) in LANGKAH.items()
         ),
     )
-    return Hasil(periode, MappingProxyType(tabel), jejak)
+    return Hasil(periode, jejak, MappingProxyType(tabel))
 
 
 def ulang(jejak: Jejak, data: Data) -> Hasil:
@@ -86,6 +86,13 @@ def ulang(jejak: Jejak, data: Data) -> Hasil:
     """
     hari = Periode.urai(jejak.periode).akhir
     hasil = hitung(data, jejak.periode, Aturan.dari_rekaman(hari, jejak.aturan))
+    nama = [butir.nama for butir in hasil.jejak.langkah]
+    if jejak.versi != VERSI_JEJAK or [butir.nama for butir in jejak.langkah] != nama:
+        raise GalatJejak(
+            "Jejak dibuat versi lain",
+            mengapa=f"versi {jejak.versi} dengan langkah {', '.join(butir.nama for butir in jejak.langkah) or 'tidak ada'}",
+            tindakan=f"hitung ulang dengan versi paket yang mencatatnya; versi ini membaca {VERSI_JEJAK}",
+        )
     beda_masukan = [nama for nama, sidik in jejak.masukan.items() if hasil.jejak.masukan.get(nama) != sidik]
     beda_langkah = [
         lama.nama for lama, baru in zip(jejak.langkah, hasil.jejak.langkah, strict=True) if lama.sidik != baru.sidik
@@ -122,7 +129,7 @@ def _siapkan(tabel: pd.DataFrame, nama: str, kunci: tuple[str, ...], periode: Pe
 
 def _lengkapi_sebaran(sebaran: pd.DataFrame, aturan: Aturan) -> pd.DataFrame:
     """Every agency with every predicate, also where nobody has it."""
-    predikat = [*aturan.nilai("permenpanrb-6-2022/predikat").kode[::-1], kolom.BELUM]
+    predikat = [*aturan.nilai(kolom.PREDIKAT).kode[::-1], kolom.BELUM]
     indeks = pd.MultiIndex.from_product(
         [sorted(sebaran["kode_opd"].unique()), predikat], names=["kode_opd", "predikat"]
     )

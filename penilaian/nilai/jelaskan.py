@@ -22,13 +22,15 @@ ALASAN_TANPA_USULAN = {
     "tanpa_skp": "pegawai tidak punya SKP pada periode ini",
     "tanpa_realisasi": "belum ada satu pun realisasi yang dapat dihitung",
     "tanpa_umpan_balik": "belum ada umpan balik atas hasil kerja; panduan tidak dapat diterapkan tanpa itu",
+    "capaian_ditolak": "ada capaian yang ditolak rumus",
+    "batas_berbeda": "usulan masih dapat berubah bila yang kosong terisi",
 }
-"""Why the guidance could not be applied, by stable code; completes ALASAN_TINJAU."""
+"""Why the data calls for a person, by stable code; completes ALASAN_TINJAU."""
 
 
 def uraian_alasan(kode: str) -> str:
-    """What a code in ``alasan_tinjau`` means."""
-    return (ALASAN_TINJAU | ALASAN_TANPA_USULAN)[kode]
+    """What the codes in ``alasan_tinjau`` mean."""
+    return "; ".join((ALASAN_TINJAU | ALASAN_TANPA_USULAN)[satu] for satu in kode.split(";"))
 
 
 def jelaskan(tabel: Mapping[str, pd.DataFrame], jejak: Jejak, nip: str) -> pd.DataFrame:
@@ -61,7 +63,7 @@ class _Pencerita:
     def __init__(self, aturan: Aturan) -> None:
         self.aturan = aturan
         self.rating = aturan.nilai(kolom.RATING).nama
-        self.predikat = aturan.nilai("permenpanrb-6-2022/predikat").nama
+        self.predikat = aturan.nilai(kolom.PREDIKAT).nama
 
     def _baris(self, langkah: str, hal: str, dasar: str, hasil: str, kode: str) -> dict[str, str]:
         masa = self.aturan.masa(kode)
@@ -73,30 +75,24 @@ class _Pencerita:
         return "belum ada" if pd.isna(kode) else nama[kode]
 
     def indikator(self, indikator: pd.DataFrame) -> Iterator[dict[str, str]]:
-        tertulis = self.aturan.nilai(kolom.CAPAIAN).tertulis
+        rumus = kolom.rumus_capaian(self.aturan)
         for butir in indikator.to_dict("records"):
-            target = (
-                angka(butir["bawah"])
-                if butir["bawah"] == butir["atas"]
-                else f"{angka(butir['bawah'])}–{angka(butir['atas'])}"
-            )
-            rumus = tertulis.get(butir["arah"], "") if butir["bawah"] == butir["atas"] else tertulis["rentang"]
-            dasar = f"T = {target}, R = {angka(butir['realisasi'])} {butir['satuan']}; {rumus}"
-            if pd.notna(butir["galat"]):
-                hasil = f"ditolak: {GALAT_CAPAIAN[butir['galat']]}"
-            elif pd.isna(butir["capaian"]):
-                alasan = butir["alasan_kosong"]
-                hasil = f"kosong ({'tanpa alasan' if pd.isna(alasan) else str(alasan).replace('_', ' ')})"
-            else:
-                hasil = persen(butir["capaian"], 2)
-            yield self._baris("capaian", butir["kode_indikator"], dasar, hasil, kolom.CAPAIAN)
-            yield self._baris(
-                "rating indikator",
-                butir["kode_indikator"],
-                f"capaian {hasil}",
-                self._nama(self.rating, butir["rating"]),
-                kolom.KEBIJAKAN,
-            )
+            hasil = _hasil_capaian(butir)
+            yield self._baris("capaian", butir["kode_indikator"], self._dasar_capaian(butir), hasil, rumus)
+            rating = self._nama(self.rating, butir["rating"])
+            yield self._baris("rating indikator", butir["kode_indikator"], f"capaian {hasil}", rating, kolom.KEBIJAKAN)
+
+    def _dasar_capaian(self, butir: Mapping[Any, Any]) -> str:
+        """Target, realisation and the formula in words, from the branch that applied."""
+        tertulis = self.aturan.nilai(kolom.rumus_capaian(self.aturan)).tertulis
+        if pd.isna(butir["bawah"]):
+            return f"target belum ada, R = {angka(butir['realisasi'])} {butir['satuan']}"
+        tunggal = butir["bawah"] == butir["atas"]
+        target = angka(butir["bawah"]) if tunggal else f"{angka(butir['bawah'])}–{angka(butir['atas'])}"
+        rumus = [tertulis["nol"] if butir["atas"] == 0 else tertulis[butir["arah"] if tunggal else "rentang"]]
+        if butir["jenis_target"] == "maksimum":
+            rumus.append(tertulis["maksimum"])
+        return "; ".join([f"T = {target}, R = {angka(butir['realisasi'])} {butir['satuan']}", *rumus])
 
     def rhk(self, rhk: pd.DataFrame) -> Iterator[dict[str, str]]:
         gabung = self.aturan.nilai(kolom.KEBIJAKAN).pilihan("gabung_indikator")
@@ -146,11 +142,18 @@ class _Pencerita:
 
     def _hasil_usulan(self, orang: pd.Series) -> str:
         hasil = self._nama(self.rating, orang["usulan"])
-        if orang["sementara"]:
-            hasil += (
-                f"; sementara, antara {self._nama(self.rating, orang['usulan_terburuk']).lower()}"
-                f" dan {self._nama(self.rating, orang['usulan_terbaik']).lower()}"
-            )
+        batas = [self._nama(self.rating, orang[f"usulan_{nama}"]).lower() for nama in ("terburuk", "terbaik")]
+        if pd.notna(orang["usulan_terburuk"]) and batas[0] != batas[1]:
+            hasil += f"; sementara, antara {batas[0]} dan {batas[1]}"
         if orang["tinjau"]:
             hasil += f"; tinjau: {uraian_alasan(orang['alasan_tinjau'])}"
         return hasil
+
+
+def _hasil_capaian(butir: Mapping[Any, Any]) -> str:
+    if pd.notna(butir["galat"]):
+        return f"ditolak: {GALAT_CAPAIAN[butir['galat']]}"
+    if pd.isna(butir["capaian"]):
+        alasan = butir["alasan_kosong"]
+        return f"kosong ({'tanpa alasan' if pd.isna(alasan) else str(alasan).replace('_', ' ')})"
+    return persen(butir["capaian"], 2)

@@ -26,13 +26,23 @@ Bingkai: TypeAlias = Any
 RATING = "permenpanrb-6-2022/rating"
 KUADRAN = "permenpanrb-6-2022/kuadran"
 USULAN = "permenpanrb-6-2022/usulan_hasil_kerja"
-CAPAIAN = "permendagri-86-2017/capaian"
+PREDIKAT = "permenpanrb-6-2022/predikat"
 KEBIJAKAN = "kebijakan/palu"
-KETENTUAN = (CAPAIAN, KEBIJAKAN, KUADRAN, "permenpanrb-6-2022/predikat", RATING, USULAN)
-"""The provisions a result rests on."""
 
 BATAS = ("", "_terburuk", "_terbaik")
+REKAP_INDIKATOR = ("jumlah_indikator", "jumlah_capaian", "jumlah_kosong", "jumlah_ditolak", "total_capaian")
 CACAH = ("di_atas", "sesuai", "di_bawah", "utama", "utama_di_bawah")
+
+
+def rumus_capaian(aturan: Aturan) -> str:
+    """The code of the achievement formula that local policy chose."""
+    kode: str = aturan.nilai(KEBIJAKAN).pilihan("rumus_capaian")
+    return kode
+
+
+def ketentuan_dipakai(aturan: Aturan) -> tuple[str, ...]:
+    """The provisions a result rests on."""
+    return (KEBIJAKAN, KUADRAN, PREDIKAT, RATING, rumus_capaian(aturan), USULAN)
 
 
 def hitung_kolom(tabel: Mapping[str, Bingkai], aturan: Aturan) -> dict[str, Bingkai]:
@@ -66,6 +76,7 @@ def nilai_indikator(butir: Bingkai, aturan: Aturan) -> Bingkai:
     """Append bawah, atas (edges of the target), capaian (percent), galat, rating and its ranks."""
     tunggal = kosong(nw.col("target_bawah")) & kosong(nw.col("target_atas"))
     maksimum = nw.col("jenis_target") == "maksimum"
+    turun = nw.col("arah") == "turun"
     butir = butir.with_columns(
         pilih((tunggal, lambda: nw.col("target")), lainnya=lambda: nw.col("target_bawah")).alias("bawah"),
         pilih((tunggal, lambda: nw.col("target")), lainnya=lambda: nw.col("target_atas")).alias("atas"),
@@ -74,12 +85,19 @@ def nilai_indikator(butir: Bingkai, aturan: Aturan) -> Bingkai:
         nw.col("bawah"),
         nw.col("atas"),
         nw.col("realisasi"),
-        turun=nw.col("arah") == "turun",
+        turun=turun,
         maksimum=maksimum,
-        rumus=aturan.nilai(CAPAIAN),
+        rumus=aturan.nilai(rumus_capaian(aturan)),
     )
+    target_nol = turun & (nw.col("atas") == 0)
     butir = butir.with_columns(capaian.nilai.alias("capaian"), capaian.galat.alias("galat"))
-    butir = butir.with_columns(rating_indikator(nw.col("capaian"), maksimum, aturan.nilai(KEBIJAKAN)).alias("rating"))
+    rating = rating_indikator(
+        nw.col("capaian"),
+        aturan.nilai(KEBIJAKAN),
+        terbaik_mungkin=maksimum | target_nol,
+        nol_terlampaui=target_nol & (nw.col("galat") == "target_nol"),
+    )
+    butir = butir.with_columns(rating.alias("rating"))
     return butir.with_columns(*_tingkat(nw.col("rating"), aturan))
 
 
@@ -96,7 +114,7 @@ def nilai_rhk(indikator: Bingkai, aturan: Aturan) -> Bingkai:
     terendah = aturan.nilai(KEBIJAKAN).pilihan("gabung_indikator") == "terendah"
     kolom = [nw.col(f"tingkat{batas}") for batas in BATAS]
     rhk = (
-        indikator.with_columns(_satu(kosong(nw.col("capaian"))).alias("kosong"), nw.lit(1).alias("satu"))
+        indikator.with_columns(_satu(nw.col("rating").is_null()).alias("kosong"), nw.lit(1).alias("satu"))
         .group_by("nip", "kode_rhk", "kategori")
         .agg(
             *(butir.min() if terendah else butir.max() for butir in kolom),
@@ -120,20 +138,20 @@ def _satu(syarat: nw.Expr) -> nw.Expr:
 
 def rekap_pegawai(pegawai: Bingkai, indikator: Bingkai, rhk: Bingkai, umpan_balik: Bingkai, aturan: Aturan) -> Bingkai:
     """One row per employee: counts of results by rating, of what is missing, of feedback; mean achievement."""
-    hitungan = ["jumlah_indikator", "jumlah_kosong", "jumlah_ditolak", "umpan_balik", "positif"]
+    hitungan = ["jumlah_indikator", "jumlah_capaian", "jumlah_kosong", "jumlah_ditolak", "umpan_balik", "positif"]
     hitungan += [f"{nama}{batas}" for batas in BATAS for nama in CACAH]
     rekap = (
         pegawai.join(_rekap_indikator(indikator, aturan), on="nip", how="left")
-        .join(_rekap_rhk(rhk), on="nip", how="left")
+        .join(_rekap_rhk(rhk, aturan), on="nip", how="left")
         .join(_rekap_umpan_balik(umpan_balik), on="nip", how="left")
     )
     # An employee without SKP or feedback has none of them: a count of nothing is zero, unlike a value.
     rekap = rekap.with_columns(*(nw.col(nama).fill_null(0).cast(nw.Int64) for nama in hitungan))
     return rekap.with_columns(
-        (nw.col("jumlah_capaian") / _bukan_nol(nw.col("jumlah_indikator") - nw.col("jumlah_kosong"))).alias("capaian"),
+        (nw.col("total_capaian") / _bukan_nol(nw.col("jumlah_capaian"))).alias("capaian"),
         *(
             (
-                (nw.col("jumlah_capaian") + nw.col("jumlah_kosong") * float(batas))
+                (nw.col("total_capaian") + (nw.col("jumlah_indikator") - nw.col("jumlah_capaian")) * float(batas))
                 / _bukan_nol(nw.col("jumlah_indikator"))
             ).alias(f"capaian_{nama}")
             for nama, batas in zip(("terburuk", "terbaik"), _batas_rata_rata(aturan), strict=True)
@@ -141,7 +159,7 @@ def rekap_pegawai(pegawai: Bingkai, indikator: Bingkai, rhk: Bingkai, umpan_bali
         ((nw.col("jumlah_kosong") > 0) | (nw.col("jumlah_indikator") == 0) | (nw.col("umpan_balik") == 0)).alias(
             "sementara"
         ),
-    ).drop("jumlah_capaian")
+    ).drop("total_capaian")
 
 
 def _bukan_nol(jumlah: nw.Expr) -> nw.Expr:
@@ -158,31 +176,25 @@ def _rekap_indikator(indikator: Bingkai, aturan: Aturan) -> Bingkai:
     return (
         indikator.with_columns(
             nw.lit(1).alias("jumlah_indikator"),
-            _satu(kosong(nw.col("capaian"))).alias("jumlah_kosong"),
-            _satu(~nw.col("galat").is_null()).alias("jumlah_ditolak"),
-            pilih((kosong(nw.col("capaian")), lambda: 0.0), lainnya=lambda: nw.col("capaian").clip(bawah, atas)).alias(
-                "jumlah_capaian"
+            _satu(~kosong(nw.col("capaian"))).alias("jumlah_capaian"),
+            _satu(nw.col("rating").is_null()).alias("jumlah_kosong"),
+            _satu(~nw.col("galat").is_null() & nw.col("rating").is_null()).alias("jumlah_ditolak"),
+            pilih((kosong(nw.col("capaian")), tetap(0.0)), lainnya=lambda: nw.col("capaian").clip(bawah, atas)).alias(
+                "total_capaian"
             ),
         )
         .group_by("nip")
-        .agg(
-            *(nw.col(nama).sum() for nama in ("jumlah_indikator", "jumlah_kosong", "jumlah_ditolak", "jumlah_capaian"))
-        )
+        .agg(*(nw.col(nama).sum() for nama in REKAP_INDIKATOR))
     )
 
 
-def _rekap_rhk(rhk: Bingkai) -> Bingkai:
+def _rekap_rhk(rhk: Bingkai, aturan: Aturan) -> Bingkai:
     utama = nw.col("kategori") == "utama"
     cacah: dict[str, nw.Expr] = {}
     for batas in BATAS:
         tingkat = nw.col(f"tingkat{batas}")
-        cacah |= {
-            f"di_bawah{batas}": tingkat == 0,
-            f"sesuai{batas}": tingkat == 1,
-            f"di_atas{batas}": tingkat == 2,
-            f"utama{batas}": utama & (tingkat >= 0),
-            f"utama_di_bawah{batas}": utama & (tingkat == 0),
-        }
+        cacah |= {f"{kode}{batas}": tingkat == nomor for nomor, kode in enumerate(aturan.nilai(RATING).kode)}
+        cacah |= {f"utama{batas}": utama & (tingkat >= 0), f"utama_di_bawah{batas}": utama & (tingkat == 0)}
     return (
         rhk.with_columns(*(_satu(syarat).alias(nama) for nama, syarat in cacah.items()))
         .group_by("nip")
@@ -201,9 +213,10 @@ def _rekap_umpan_balik(umpan_balik: Bingkai) -> Bingkai:
 
 
 def usulkan(rekap: Bingkai, aturan: Aturan) -> Bingkai:
-    """Append the proposed rating of the results, its bounds, and why a person must look (``tinjau``).
+    """Append the proposed rating of the results, its bounds, and why a person must look.
 
     Without feedback the guidance can only be applied if both bounds agree.
+    ``alasan_tinjau`` holds all reasons, as codes joined by ``;``.
     """
     tanpa_umpan_balik = nw.col("umpan_balik") == 0
     usulan = {batas: _usulan(batas, tanpa_umpan_balik, aturan) for batas in BATAS}
@@ -212,20 +225,34 @@ def usulkan(rekap: Bingkai, aturan: Aturan) -> Bingkai:
     rekap = rekap.with_columns(
         pilih(
             (tanpa_umpan_balik & pasti, lambda: nw.col("usulan_terburuk")),
-            (tanpa_umpan_balik, lambda: None),
+            (tanpa_umpan_balik, tetap(None)),
             lainnya=lambda: nw.col("usulan"),
             jenis="teks",
         ).alias("usulan"),
-        pilih(
-            (nw.col("jumlah_indikator") == 0, lambda: "tanpa_skp"),
-            (nw.col("jumlah_indikator") == nw.col("jumlah_kosong"), lambda: "tanpa_realisasi"),
-            (tanpa_umpan_balik, lambda: "tanpa_umpan_balik"),
-            lainnya=lambda: usulan[""].alasan,
-            jenis="teks",
+        nw.concat_str(
+            *_alasan_tinjau(tanpa_umpan_balik, pasti, usulan[""].alasan), separator=";", ignore_nulls=True
         ).alias("alasan_tinjau"),
     )
-    rekap = rekap.with_columns((~nw.col("alasan_tinjau").is_null()).alias("tinjau"))
+    ada = nw.col("alasan_tinjau") != ""
+    rekap = rekap.with_columns(nw.when(ada).then(nw.col("alasan_tinjau")).alias("alasan_tinjau"), ada.alias("tinjau"))
     return rekap.drop([f"{nama}{batas}" for batas in BATAS[1:] for nama in CACAH])
+
+
+def _alasan_tinjau(tanpa_umpan_balik: nw.Expr, pasti: nw.Expr, panduan: nw.Expr) -> list[nw.Expr]:
+    """One text column a reason, null where it does not hold; the broadest reason silences what follows from it."""
+    tanpa_skp = nw.col("jumlah_indikator") == 0
+    tanpa_hasil = nw.col("jumlah_indikator") == nw.col("jumlah_kosong")
+    return [
+        pilih(
+            (tanpa_skp, tetap("tanpa_skp")),
+            (tanpa_hasil, tetap("tanpa_realisasi")),
+            (tanpa_umpan_balik, tetap("tanpa_umpan_balik")),
+            lainnya=tetap(panduan),
+            jenis="teks",
+        ),
+        pilih((nw.col("jumlah_ditolak") > 0, tetap("capaian_ditolak")), lainnya=tetap(None), jenis="teks"),
+        pilih((tanpa_hasil, tetap(None)), (pasti, tetap(None)), lainnya=tetap("batas_berbeda"), jenis="teks"),
+    ]
 
 
 def _usulan(batas: str, tanpa_umpan_balik: nw.Expr, aturan: Aturan) -> UsulanHasilKerja:

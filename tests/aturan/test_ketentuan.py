@@ -27,14 +27,14 @@ masa:
     nilai:
       bentuk: parameter
       butir:
-        ambang: {nilai: 90, rentang: [0, 100], keterangan: ambang}
+        ambang: {nilai: 90, rentang: [0, 100], asal: peraturan, keterangan: ambang}
   - sejak: 2024-01-01
     sitasi: {peraturan: Contoh, tempat: Pasal 2}
     diperiksa: 2024-02-03
     nilai:
       bentuk: parameter
       butir:
-        ambang: {nilai: 80, rentang: [0, 100], keterangan: ambang}
+        ambang: {nilai: 80, rentang: [0, 100], asal: peraturan, keterangan: ambang}
   - sejak: 2025-01-01
     sitasi: {peraturan: Contoh, tempat: Pasal 3}
     diperiksa: null
@@ -70,7 +70,10 @@ def test_sesudah_dicabut_galat(tmp_path):
 
 def test_yang_belum_dibaca_naskahnya_tercetak_belum_diverifikasi(tmp_path):
     masa = muat_ketentuan(_berkas(tmp_path, BAIK)).masa
-    assert [butir.verifikasi for butir in masa[:2]] == ["belum diverifikasi", "naskah dibaca s.d. 2024-02-03"]
+    assert [butir.verifikasi for butir in masa[:2]] == [
+        "belum diverifikasi",
+        "naskah dibaca, menurut catatan per 3 Februari 2024",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +122,7 @@ def test_susunan_yang_melewatkan_digit_ditolak():
 
 def test_bilangan_biner_tidak_menjadi_angka_hukum():
     with pytest.raises(ValidationError):
-        ButirParameter.model_validate({"nilai": 0.1, "rentang": (0, 1), "keterangan": "x"})
+        ButirParameter.model_validate({"nilai": 0.1, "rentang": (0, 1), "asal": "peraturan", "keterangan": "x"})
 
 
 def test_matriks_yang_tidak_lengkap_ditolak(tmp_path):

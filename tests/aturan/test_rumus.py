@@ -31,6 +31,10 @@ mungkin_kosong = st.one_of(st.none(), desimal)
 butir = st.tuples(mungkin_kosong, mungkin_kosong, mungkin_kosong, st.booleans(), st.booleans())
 
 
+def _rating(capaian, maksimum):
+    return rating_indikator(capaian, PALU, terbaik_mungkin=maksimum, nol_terlampaui=False)
+
+
 def _skalar(baris, rumus):
     bawah, atas, realisasi, turun, maksimum = baris
     return hitung_capaian(bawah, atas, realisasi, turun=turun, maksimum=maksimum, rumus=rumus)
@@ -45,9 +49,7 @@ def _kolom(semua, rumus):
     bingkai = nw.from_native(tabel, eager_only=True).with_columns(
         ekspresi.nilai.alias("capaian"), ekspresi.galat.alias("galat")
     )
-    return bingkai.with_columns(
-        rating_indikator(nw.col("capaian"), nw.col("maksimum"), PALU).alias("rating")
-    ).to_native()
+    return bingkai.with_columns(_rating(nw.col("capaian"), nw.col("maksimum")).alias("rating")).to_native()
 
 
 @pytest.mark.parametrize("rumus", [RUMUS, KEBALIKAN], ids=["selisih", "kebalikan"])
@@ -59,7 +61,7 @@ def test_skalar_dan_kolom_sama(rumus, semua):
         assert (satu.nilai is None) == bool(pd.isna(hasil["capaian"]))
         if satu.nilai is not None:
             assert hasil["capaian"] == pytest.approx(float(satu.nilai), rel=1e-12)
-        rating = rating_indikator(satu.nilai, baris[4], PALU)
+        rating = _rating(satu.nilai, baris[4])
         assert rating == (None if pd.isna(hasil["rating"]) else hasil["rating"])
 
 
@@ -72,7 +74,7 @@ def test_ambang_diputuskan_persis_juga_pada_kolom(target, angka, pangsa):
         realisasi = Fraction(int(realisasi * 10 ** (angka + 2)), 10 ** (angka + 2))
     kurang = realisasi - Fraction(1, 10 ** (angka + 2))
     semua = [(t, t, r, False, False) for r in (realisasi, kurang)]
-    harap = [rating_indikator(_skalar(baris, RUMUS).nilai, False, PALU) for baris in semua]
+    harap = [_rating(_skalar(baris, RUMUS).nilai, maksimum=False) for baris in semua]
     assert list(_kolom(semua, RUMUS)["rating"]) == harap
 
 

@@ -8,9 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from penilaian.aturan import muat_buku
 from penilaian.data import baca_data, urai_target
-from penilaian.periode import Periode
 
 FOLDER = Path(__file__).parents[2] / "data" / "nyata"
 KOLOM = ["indikator", "satuan", "target", "realisasi", "capaian_dilaporkan", "arah", "sumber", "catatan"]
@@ -50,9 +48,9 @@ def test_setiap_angka_palu_bersumber_dan_berarah(lkpj: pd.DataFrame, makro: pd.D
     assert makro["arah"]["Tingkat pengangguran terbuka"] == "turun"
 
 
-def test_contoh_permenpanrb_terbaca_tanpa_galat_dan_peringatan() -> None:
+def test_contoh_permenpanrb_terbaca_dengan_penetapan_yang_sengaja_kosong() -> None:
     data = baca_data(FOLDER / "permenpanrb-6-2022")
-    assert data.temuan.query("tingkat != 'catatan'").to_dict("records") == []
+    assert data.temuan.query("tingkat != 'catatan'")["kode"].tolist() == ["tabel_kosong"]
     assert data.sintetis
 
 
@@ -66,14 +64,14 @@ def test_contoh_permenpanrb_memuat_angka_yang_tercetak() -> None:
     assert data.tabel["umpan_balik"]["nada"].tolist() == ["netral", "positif", "negatif"]
 
 
-def test_penetapan_contoh_mengikuti_kuadran_dan_beralasan() -> None:
-    putusan = baca_data(FOLDER / "permenpanrb-6-2022").tabel["penetapan"].iloc[0]
-    sel = muat_buku().pada(Periode.urai(putusan["periode"]).akhir).nilai("permenpanrb-6-2022/kuadran").sel
-    assert sel[putusan["hasil_kerja"]][putusan["perilaku_kerja"]] == putusan["predikat"] == "baik"
-    assert "hlm. 194" in putusan["alasan"]
-    assert "asumsi" in putusan["alasan"]
+def test_rating_yang_tidak_kami_ketahui_tidak_diisi() -> None:
+    data = baca_data(FOLDER / "permenpanrb-6-2022")
+    assert data.tabel["penetapan"].empty
+    assert data.tabel["kinerja_organisasi"].empty
+    assert data.keterangan is not None
+    assert "hanya memuat usulan" in data.keterangan.catatan
 
 
 def test_readme_menandai_asumsi() -> None:
     isi = (FOLDER / "README.md").read_text(encoding="utf-8")
-    assert isi.count("asumsi kami") >= 5
+    assert isi.count("asumsi kami") >= 3

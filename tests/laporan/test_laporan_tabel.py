@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from penilaian.galat import GalatData
-from penilaian.laporan import Kolom, Tabel, kolom_dari
+from penilaian.laporan import Kolom, Tabel
 
 KOLOM = (Kolom("unit", "Unit kerja"), Kolom("n", "Pegawai", "cacah"), Kolom("capaian", "Capaian", "persen"))
 
@@ -100,12 +100,3 @@ def test_pecahan_tepat_ditulis_sebagai_bilangan() -> None:
 def test_kolom_yang_tidak_ada_disebut_bersama_yang_ada() -> None:
     with pytest.raises(GalatData, match=r"Kolom salah tidak ada.*unit, n, capaian"):
         Tabel("T", (Kolom("salah", "Salah"),), isi())
-
-
-def test_jenis_kolom_dibaca_dari_data() -> None:
-    kolom = kolom_dari(isi(), {"unit": "Unit", "n": "Pegawai", "capaian": "Capaian"}, satuan={"capaian": "poin"})
-    assert [(satu.jenis, satu.kepala) for satu in kolom] == [
-        ("teks", "Unit"),
-        ("cacah", "Pegawai"),
-        ("bilangan", "Capaian (poin)"),
-    ]

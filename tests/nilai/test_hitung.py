@@ -4,8 +4,11 @@ import json
 from dataclasses import FrozenInstanceError, replace
 from types import MappingProxyType
 
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from penilaian import Jejak, baca_data, hitung, muat_buku, ulang
 from penilaian.galat import GalatAturan, GalatData, GalatJejak
@@ -13,6 +16,7 @@ from penilaian.nilai.kolom import BELUM
 from penilaian.nilai.riwayat import riwayat_predikat
 from penilaian.periode import Periode
 from tests.kota_kecil import ANI, BUDI, CICI, KEPALA, PERIODE, tulis_kecil
+from tests.nilai.acak import acak, dengan_pandas
 
 
 def _orang(hasil, nip):
@@ -37,13 +41,26 @@ def test_rating_rhk_adalah_yang_terendah_di_antara_indikatornya(kota_kecil):
 def test_realisasi_kosong_membuat_hasil_sementara_dengan_batas(kota_kecil):
     budi = _orang(hitung(kota_kecil, PERIODE), BUDI)
     assert budi["sementara"]
-    assert (budi["usulan_terburuk"], budi["usulan"], budi["usulan_terbaik"]) == ("di_bawah", "di_atas", "di_atas")
+    assert (budi["usulan_terburuk"], budi["usulan"], budi["usulan_terbaik"]) == ("sesuai", "di_atas", "di_atas")
 
 
-def test_capaian_yang_ditolak_dihitung_sebagai_belum_ada_bukan_nol(kota_kecil):
-    cici = _orang(hitung(kota_kecil, PERIODE), CICI)
-    assert cici["jumlah_ditolak"] == 1
+def test_target_nol_yang_terlampaui_tanpa_persen_tetapi_berrating(kota_kecil):
+    hasil = hitung(kota_kecil, PERIODE)
+    butir = hasil.indikator.set_index(["nip", "kode_indikator"]).loc[(CICI, "i4")]
+    assert (butir["galat"], butir["rating"]) == ("target_nol", "di_bawah")
+    assert pd.isna(butir["capaian"])
+    cici = _orang(hasil, CICI)
     assert cici["capaian"] == pytest.approx(50 / 90 * 100)
+    assert cici["capaian_terburuk"] == pytest.approx(50 / 90 * 100 / 2)
+
+
+def test_capaian_yang_ditolak_dihitung_sebagai_belum_ada_dan_ditinjau(tmp_path):
+    def ubah(isi):
+        isi["indikator"].loc[isi["indikator"]["kode"] == "i4", "arah"] = "naik"
+
+    cici = _orang(hitung(baca_data(tulis_kecil(tmp_path, ubah)), PERIODE), CICI)
+    assert (cici["jumlah_ditolak"], cici["jumlah_kosong"]) == (1, 1)
+    assert "capaian_ditolak" in cici["alasan_tinjau"].split(";")
 
 
 def test_tanpa_umpan_balik_hanya_diusulkan_bila_kedua_batas_sama(tmp_path):
@@ -55,7 +72,8 @@ def test_tanpa_umpan_balik_hanya_diusulkan_bila_kedua_batas_sama(tmp_path):
     assert pd.isna(kepala["usulan"])
     assert (kepala["usulan_terburuk"], kepala["usulan_terbaik"]) == ("sesuai", "di_atas")
     assert cici["usulan"] == "di_bawah"
-    assert kepala["alasan_tinjau"] == cici["alasan_tinjau"] == "tanpa_umpan_balik"
+    assert kepala["alasan_tinjau"] == "tanpa_umpan_balik;batas_berbeda"
+    assert cici["alasan_tinjau"] == "tanpa_umpan_balik"
 
 
 def test_pegawai_tanpa_skp_tetap_ada_tanpa_usulan(tmp_path):
@@ -73,7 +91,8 @@ def test_pegawai_tanpa_skp_tetap_ada_tanpa_usulan(tmp_path):
 def test_predikat_dari_penetapan_dan_usulan_terpisah(kota_kecil):
     ani = _orang(hitung(kota_kecil, PERIODE), ANI)
     assert (ani["hasil_kerja"], ani["predikat"]) == ("di_atas", "baik")
-    assert (ani["usulan"], ani["predikat_usulan"]) == ("di_bawah", "butuh_perbaikan")
+    assert (ani["usulan"], ani["predikat_usulan"]) == ("sesuai", "baik")
+    assert ani["alasan_tinjau"] == "utama_di_bawah_bukan_sebagian_kecil"
     assert ani["berbeda"]
 
 
@@ -119,6 +138,13 @@ def test_jejak_menolak_aturan_yang_diubah(kota_kecil):
         ulang(Jejak.dari_dict(jejak), kota_kecil)
 
 
+@pytest.mark.parametrize("ubah", [{"versi": 99}, {"langkah": []}])
+def test_jejak_dari_versi_lain_ditolak(kota_kecil, ubah):
+    jejak = hitung(kota_kecil, PERIODE).jejak.ke_dict()
+    with pytest.raises(GalatJejak, match="versi lain"):
+        ulang(Jejak.dari_dict(jejak | ubah), kota_kecil)
+
+
 def test_hasil_beku(kota_kecil):
     hasil = hitung(kota_kecil, PERIODE)
     pegawai = hasil.pegawai
@@ -128,8 +154,8 @@ def test_hasil_beku(kota_kecil):
     assert (hasil.pegawai["predikat"] != "sangat_baik").any()
     with pytest.raises(FrozenInstanceError):
         hasil.periode = None
-    with pytest.raises(TypeError):
-        hasil.tabel["pegawai"] = None
+    hasil.tabel["pegawai"].loc[:, "predikat"] = "sangat_baik"
+    assert (hasil.tabel["pegawai"]["predikat"] != "sangat_baik").any()
 
 
 def test_urutan_baris_tidak_mengubah_hasil(kota_kecil):
@@ -182,3 +208,24 @@ def test_riwayat_memakai_kuadran_yang_sama_dengan_hasil(kota_kecil):
     riwayat = riwayat_predikat(kota_kecil, Periode.urai(PERIODE), muat_buku())
     sebaran = hitung(kota_kecil, PERIODE).kota.set_index("predikat")["jumlah"]
     assert riwayat.loc[PERIODE].to_dict() == sebaran.to_dict()
+
+
+URUT = {"di_bawah": 0, "sesuai": 1, "di_atas": 2}
+
+
+@settings(max_examples=8)
+@given(benih=st.integers(0, 10**6))
+def test_usulan_tidak_pernah_di_luar_batasnya(benih):
+    """Fill every gap at random: the proposal that comes out lies between the bounds that stood before."""
+    tabel = acak(benih, 30)
+    sebelum = dengan_pandas(tabel)["pegawai"].set_index("nip").sort_index()
+    rng = np.random.default_rng(benih)
+    lengkap = tabel["skp"][["nip", "kode_indikator"]].merge(tabel["realisasi"], how="left")
+    isi = lengkap["realisasi"].fillna(pd.Series(rng.choice([0.0, 1.0, 6.5, 90.0, 2e6], len(lengkap))))
+    sesudah = (
+        dengan_pandas(tabel | {"realisasi": lengkap.assign(realisasi=isi)})["pegawai"].set_index("nip").sort_index()
+    )
+    for nip, baris in sesudah.dropna(subset=["usulan"]).iterrows():
+        if baris["umpan_balik"] and pd.notna(sebelum.loc[nip, "usulan_terburuk"]):
+            batas = [URUT[sebelum.loc[nip, f"usulan_{nama}"]] for nama in ("terburuk", "terbaik")]
+            assert batas[0] <= URUT[baris["usulan"]] <= batas[1]

@@ -6,16 +6,21 @@ from penilaian.aturan.bentuk import Parameter
 from penilaian.aturan.hitungan import Besaran, lebih_dari, pilih, setidaknya, tetap
 
 
-def rating_indikator(capaian: Besaran, maksimum: Besaran, parameter: Parameter) -> Besaran:
+def rating_indikator(
+    capaian: Besaran, parameter: Parameter, *, terbaik_mungkin: Besaran, nol_terlampaui: Besaran
+) -> Besaran:
     """The rating of one indicator's achievement (percent); None where it is missing.
 
     Above ``ambang_di_atas``: di_atas. From ``ambang_sesuai`` on: sesuai. Less:
-    di_bawah. A highest possible target that is reached cannot be exceeded, so its
-    rating is the policy's ``target_maksimum_tercapai``.
+    di_bawah. ``terbaik_mungkin``: the target cannot be exceeded (the highest possible
+    value, or zero where lower is better), so reaching it has a rating of its own.
+    ``nol_terlampaui``: a zero target was missed; it has no percentage, but a rating by policy.
     """
     atas, sesuai = parameter.bilangan("ambang_di_atas"), parameter.bilangan("ambang_sesuai")
+    nol = parameter.pilihan("target_nol_terlampaui")
     return pilih(
-        (maksimum & setidaknya(capaian, atas), tetap(parameter.pilihan("target_maksimum_tercapai"))),
+        (nol_terlampaui, tetap(None if nol == "ditinjau" else nol)),
+        (terbaik_mungkin & setidaknya(capaian, atas), tetap(parameter.pilihan("target_terbaik_tercapai"))),
         (lebih_dari(capaian, atas), tetap("di_atas")),
         (setidaknya(capaian, sesuai), tetap("sesuai")),
         (lebih_dari(sesuai, capaian), tetap("di_bawah")),

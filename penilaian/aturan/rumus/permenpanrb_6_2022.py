@@ -13,7 +13,7 @@ ALASAN_TINJAU = {
     "umpan_balik_belum_positif": "sebagian besar hasil di atas ekspektasi, tetapi umpan balik positif belum sebagian besar",
     "utama_di_bawah_bukan_sebagian_kecil": "hasil utama di bawah ekspektasi bukan lagi sebagian kecil",
     "umpan_balik_tidak_ada_yang_positif": "sebagian besar hasil sesuai ekspektasi, tetapi tidak ada umpan balik positif",
-    "umpan_balik_justru_positif": "sebagian besar hasil di bawah ekspektasi, tetapi umpan balik sebagian besar positif",
+    "umpan_balik_mendukung": "sebagian besar hasil di bawah ekspektasi, tetapi umpan balik yang tidak positif bukan sebagian besar",
     "tanpa_mayoritas": "tidak ada rating yang mencakup sebagian besar hasil",
 }
 """Why the text names no rating for a mix of results, by stable code."""
@@ -61,9 +61,8 @@ class UsulanHasilKerja:
 def usulan_hasil_kerja(hitungan: HitunganHasil, parameter: Parameter) -> UsulanHasilKerja:
     """Propose a rating of the results (annex p. 97–98, 101–102: guidance, not a formula).
 
-    Where the text names no rating for a mix, the middle one is proposed (the lowest
-    if too many main results are below) and ``alasan`` says why to look again. No
-    results at all: no proposal.
+    Where the text names no rating for a mix, the middle one is proposed and
+    ``alasan`` says why to look again. No results at all: no proposal.
     """
     h = hitungan
     besar, kecil = parameter.bilangan("sebagian_besar"), parameter.bilangan("sebagian_kecil")
@@ -72,10 +71,10 @@ def usulan_hasil_kerja(hitungan: HitunganHasil, parameter: Parameter) -> UsulanH
     ada_utama_di_bawah = lebih_dari(h.utama_di_bawah, 0)
     utama_banyak_di_bawah = ada_utama_di_bawah & _mencapai(h.utama_di_bawah, h.utama, kecil)
     positif = _melebihi(h.positif, h.umpan_balik, besar)
+    tidak_positif = _melebihi(h.umpan_balik - h.positif, h.umpan_balik, besar)
 
     usulan = pilih(
         (bawah, tetap("di_bawah")),
-        (utama_banyak_di_bawah, tetap("di_bawah")),
         (ada_utama_di_bawah, tetap("sesuai")),
         (atas & positif, tetap("di_atas")),
         (lebih_dari(semua, 0), tetap("sesuai")),
@@ -83,8 +82,8 @@ def usulan_hasil_kerja(hitungan: HitunganHasil, parameter: Parameter) -> UsulanH
         jenis="teks",
     )
     alasan = pilih(
-        (bawah & positif, tetap("umpan_balik_justru_positif")),
-        (bawah, tetap(None)),
+        (bawah & tidak_positif, tetap(None)),
+        (bawah, tetap("umpan_balik_mendukung")),
         (utama_banyak_di_bawah, tetap("utama_di_bawah_bukan_sebagian_kecil")),
         (atas & ada_utama_di_bawah, tetap("ada_utama_di_bawah")),
         (atas & positif, tetap(None)),

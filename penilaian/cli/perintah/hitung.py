@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from penilaian.cli.pengurai import KELUAR_BAIK, Pengurai
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from penilaian.nilai import Hasil
 
 
@@ -21,6 +23,11 @@ def pengurai(prog: str) -> Pengurai:
     urai.add_argument("folder", metavar="FOLDER", type=Path, help="folder tabel")
     urai.add_argument("--periode", metavar="P", required=True, help="mis. 2025-T4")
     urai.add_argument("--opd", metavar="KODE", help="hanya satu OPD")
+    urai.add_argument(
+        "--tinjau",
+        action="store_true",
+        help="sebutkan pegawai yang perlu dilihat lagi, dengan NIP utuh: hanya untuk pejabat penilai",
+    )
     urai.add_argument(
         "--keluar", metavar="FOLDER", type=Path, help="tulis tabel hasil (Parquet) dan jejak (JSON) ke folder ini"
     )
@@ -42,12 +49,26 @@ def jalankan(pilihan: argparse.Namespace) -> int:
         f"{int(pegawai['berbeda'].sum())} penetapan berbeda dari usulan; "
         f"{int(pegawai['predikat'].isna().sum())} belum ditetapkan."
     )
+    if pilihan.tinjau:
+        cetak_tabel(_perlu_dilihat(hasil), "Perlu dilihat lagi")
     if hasil.sementara:
         print("Hasil ini SEMENTARA: ada realisasi, umpan balik, atau penetapan yang belum ada.")
     if pilihan.keluar:
         _tulis(hasil, pilihan.keluar)
         print(f"Tabel hasil dan jejak ditulis di {pilihan.keluar}")
     return KELUAR_BAIK
+
+
+def _perlu_dilihat(hasil: Hasil) -> pd.DataFrame:
+    from penilaian.nilai.jelaskan import uraian_alasan
+
+    pegawai = hasil.pegawai
+    tanpa = pegawai["berbeda"] & pegawai["alasan_penetapan"].isna()
+    perlu = pegawai[pegawai["tinjau"] | tanpa].sort_values(["unit", "nip"])
+    sebab = perlu["alasan_tinjau"].map(uraian_alasan, na_action="ignore").fillna("")
+    beda = tanpa[perlu.index].map({True: "penetapan berbeda dari usulan tanpa alasan tertulis", False: ""})
+    kolom = ["nip", "unit", "jabatan", "usulan", "usulan_terburuk", "usulan_terbaik", "hasil_kerja"]
+    return perlu[kolom].assign(sebab=(sebab + "; " + beda).str.strip("; "))
 
 
 def _tulis(hasil: Hasil, folder: Path) -> None:

@@ -9,7 +9,7 @@ export UV_PYTHON_DOWNLOADS := never
 unexport PYTHONDONTWRITEBYTECODE
 unexport VIRTUAL_ENV
 
-.PHONY: laporan uji pasang periksa-kode lab contoh segarkan bersih
+.PHONY: laporan uji pasang periksa-kode lab contoh segarkan laporan-contoh bersih
 
 laporan: $(UV)  ## laporan contoh di reports/
 	$(UV) sync --quiet --locked --inexact --extra laporan
@@ -39,6 +39,10 @@ contoh: $(UV)  ## tulis ulang data contoh kecil
 segarkan: $(UV)  ## tulis ulang keluaran tersimpan notebook
 	$(UV) sync --quiet --locked --inexact --extra laporan
 	.venv/bin/penilaian segarkan
+
+laporan-contoh: $(UV)  ## tulis ulang satu laporan yang disimpan di git
+	$(UV) sync --quiet --locked --inexact --extra laporan
+	.venv/bin/penilaian jalan notebooks/rencana.yaml --keluar reports/contoh --ulang --hanya 02_penilaian_opd-dinkes-2025-T4
 
 bersih:
 	rm -rf .venv .alat .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -23,6 +24,9 @@ def tulis_utuh(berkas: Path) -> Iterator[BinaryIO]:
             aliran.close()
             sementara.chmod(0o666 & ~_umask())
             sementara.replace(berkas)
+        except OSError as galat:
+            sementara.unlink(missing_ok=True)
+            raise OSError(galat.errno, galat.strerror, str(berkas)) from None
         except BaseException:
             sementara.unlink(missing_ok=True)
             raise
@@ -32,6 +36,25 @@ def tulis_teks(berkas: Path, isi: str) -> None:
     """Write a UTF-8 text file with LF line ends, whole or not at all."""
     with tulis_utuh(berkas) as aliran:
         aliran.write(isi.encode("utf-8"))
+
+
+SEBAB_BERKAS = {
+    errno.ENOENT: "tidak ditemukan",
+    errno.EACCES: "tidak diizinkan",
+    errno.EPERM: "tidak diizinkan",
+    errno.EROFS: "hanya dapat dibaca",
+    errno.EISDIR: "ternyata sebuah folder",
+    errno.ENOTDIR: "bukan folder",
+    errno.ENOTEMPTY: "ternyata sebuah folder",
+    errno.EEXIST: "sudah ada dan bukan folder",
+    errno.ENOSPC: "ruang cakram habis",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+}
+
+
+def sebab_berkas(galat: OSError) -> str:
+    """Why a file cannot be used, in the reader's language."""
+    return SEBAB_BERKAS.get(galat.errno or 0, "tidak dapat dipakai")
 
 
 def _umask() -> int:

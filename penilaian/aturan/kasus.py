@@ -87,7 +87,10 @@ def _sebab(jenis: str, pesan: str) -> str:
         "literal_error": "bukan salah satu dari tercetak, turunan, ingatan",
         "dict_type": "harus berupa pasangan kunci dan nilai",
         "string_type": "harus berupa teks",
-    }.get(jenis, pesan.removeprefix("Value error, "))
+        "string_too_short": "tidak boleh kosong",
+        "too_short": "tidak boleh kosong",
+        "model_type": "harus berupa pasangan kunci dan nilai",
+    }.get(jenis, pesan.removeprefix("Value error, ") if jenis == "value_error" else "bentuknya salah")
 
 
 def uji_kasus(berkas: Path, buku: BukuAturan | None = None) -> Iterator[HasilKasus]:
@@ -101,16 +104,23 @@ def _beda(kode: str, kasus: Kasus, buku: BukuAturan) -> Iterator[str]:
     if kode not in PENERAPAN or kode not in buku.ketentuan:
         yield f"ketentuan {kode} tidak dikenal"
         return
+    asing = sorted(set(kasus.masukan) - PENERAPAN[kode].kunci)
+    if asing:
+        yield f"masukan {', '.join(asing)} tidak dikenal; yang ada: {', '.join(sorted(PENERAPAN[kode].kunci))}"
+        return
     hari = kasus.tanggal or buku.ketentuan[kode].masa[-1].sejak
     try:
-        hasil = PENERAPAN[kode](kasus.masukan, buku.pada(hari), kode)
+        hasil = PENERAPAN[kode].fungsi(kasus.masukan, buku.pada(hari), kode)
     except GalatRumus as galat:
         hasil = {"galat": galat.kode}
     except KeyError as galat:
         yield f"masukan {galat.args[0]} tidak ada"
         return
-    except (TypeError, ValueError, GalatPenilaian) as galat:
-        yield f"masukan tidak dapat dipakai: {galat}"
+    except GalatPenilaian as galat:
+        yield galat.paragraf()
+        return
+    except (TypeError, ValueError, ArithmeticError):
+        yield f"masukan tidak dapat dipakai: {dict(kasus.masukan)}"
         return
     for kunci, harap in kasus.keluaran.items():
         dapat = hasil.get(kunci)

@@ -6,7 +6,7 @@ The vocabulary of input and output is that of the case files (`tests/kasus/READM
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -18,14 +18,23 @@ from penilaian.aturan.rumus.nip import urai_nip
 from penilaian.galat import GalatRumus
 
 Masukan: TypeAlias = Mapping[str, Any]
-Penerapan: TypeAlias = Callable[[Masukan, Aturan, str], dict[str, Any]]
+Fungsi: TypeAlias = Callable[[Masukan, Aturan, str], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Penerapan:
+    """A provision's adapter and the input keys it knows."""
+
+    fungsi: Fungsi
+    kunci: frozenset[str]
+
 
 PENERAPAN: dict[str, Penerapan] = {}
 
 
-def _menerapkan(kode: str) -> Callable[[Penerapan], Penerapan]:
-    def daftarkan(fungsi: Penerapan) -> Penerapan:
-        PENERAPAN[kode] = fungsi
+def _menerapkan(kode: str, *kunci: str) -> Callable[[Fungsi], Fungsi]:
+    def daftarkan(fungsi: Fungsi) -> Fungsi:
+        PENERAPAN[kode] = Penerapan(fungsi, frozenset(kunci))
         return fungsi
 
     return daftarkan
@@ -36,7 +45,7 @@ def pecahan(nilai: Any) -> Fraction | None:
     return None if nilai is None else Fraction(nilai)
 
 
-@_menerapkan("permenpanrb-6-2022/kuadran")
+@_menerapkan("permenpanrb-6-2022/kuadran", "hasil_kerja", "perilaku_kerja")
 def _kuadran(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, Any]:
     sah = aturan.nilai("permenpanrb-6-2022/rating").kode
     for nama in ("hasil_kerja", "perilaku_kerja"):
@@ -50,11 +59,14 @@ def _kode_sah(nama: str, nilai: Any, sah: tuple[str, ...]) -> None:
         raise GalatRumus("kode_tidak_dikenal", f"{nama} {nilai!r} bukan salah satu dari {', '.join(sah)}")
 
 
-@_menerapkan("permenpanrb-6-2022/usulan_hasil_kerja")
+@_menerapkan("permenpanrb-6-2022/usulan_hasil_kerja", "utama", "tambahan", "umpan_balik_positif")
 def _usulan_hasil_kerja(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, Any]:
     utama, tambahan = list(masukan["utama"]), list(masukan["tambahan"])
     for rating in utama + tambahan:
         _kode_sah("rating", rating, aturan.nilai("permenpanrb-6-2022/rating").kode)
+    positif = pecahan(masukan["umpan_balik_positif"])
+    if positif is None or not 0 <= positif <= 1:
+        raise GalatRumus("di_luar_rentang", "umpan_balik_positif harus pangsa dari 0 sampai 1")
     hasil = utama + tambahan
     hitungan = permenpanrb_6_2022.HitunganHasil(
         di_atas=hasil.count("di_atas"),
@@ -62,16 +74,15 @@ def _usulan_hasil_kerja(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str
         di_bawah=hasil.count("di_bawah"),
         utama=len(utama),
         utama_di_bawah=utama.count("di_bawah"),
-        positif=pecahan(masukan["umpan_balik_positif"]),
+        positif=positif,
         umpan_balik=1,
     )
     usulan = permenpanrb_6_2022.usulan_hasil_kerja(hitungan, aturan.nilai(kode))
     return {"usulan": usulan.usulan, "tinjau": usulan.alasan is not None, "alasan": usulan.alasan}
 
 
-@_menerapkan("permendagri-86-2017/capaian")
+@_menerapkan("permendagri-86-2017/capaian", "target", "realisasi", "arah", "target_maksimum")
 def _capaian(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, Any]:
-    _kode_sah("arah", masukan["arah"], ("naik", "turun"))
     target = masukan["target"]
     bawah, atas = target if isinstance(target, list) else (target, target)
     hasil = hitung_capaian(
@@ -81,18 +92,19 @@ def _capaian(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, Any]:
         turun=masukan["arah"] == "turun",
         maksimum=bool(masukan.get("target_maksimum", False)),
         rumus=aturan.nilai(kode),
+        arah_dikenal=masukan["arah"] in ("naik", "turun"),
     )
     if hasil.galat is not None:
         raise GalatRumus(hasil.galat, GALAT_CAPAIAN[hasil.galat])
     return {"capaian": hasil.nilai}
 
 
-@_menerapkan("permendagri-86-2017/skala_capaian")
+@_menerapkan("permendagri-86-2017/skala_capaian", "capaian")
 def _skala_capaian(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, Any]:
     return {"kategori": permendagri_86_2017.skala_capaian(pecahan(masukan["capaian"]), aturan.nilai(kode))}
 
 
-@_menerapkan("kebijakan/palu")
+@_menerapkan("kebijakan/palu", "capaian", "target_terbaik", "target_nol_terlampaui")
 def _kebijakan_palu(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, Any]:
     rating = kebijakan.rating_indikator(
         pecahan(masukan["capaian"]),
@@ -103,7 +115,7 @@ def _kebijakan_palu(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, An
     return {"rating": rating}
 
 
-@_menerapkan("nip/nip")
+@_menerapkan("nip/nip", "nip")
 def _nip(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, Any]:
     bagian = asdict(urai_nip(masukan["nip"], aturan.nilai(kode)))
     return {nama: nilai.isoformat() if isinstance(nilai, date) else nilai for nama, nilai in bagian.items()}

@@ -14,7 +14,11 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import DuplicateKeyError, SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from penilaian.berkas import sebab_berkas
 from penilaian.galat import GalatAturan
+
+PANGKAT_MAKSIMUM = 30
+"""No number of a rule or a case needs more digits; more of them only make a reader hang."""
 
 
 class _Konstruktor(SafeConstructor):
@@ -26,12 +30,18 @@ class _Konstruktor(SafeConstructor):
             nilai = Decimal(teks)
         except InvalidOperation:
             nilai = Decimal("NaN")
-        if not nilai.is_finite():
-            raise MarkedYAMLError("bilangan tak hingga atau bukan bilangan", None, f"ditemukan {teks}", node.start_mark)
+        if not nilai.is_finite() or abs(nilai.adjusted()) > PANGKAT_MAKSIMUM:
+            raise MarkedYAMLError("bilangan di luar jangkauan", None, f"ditemukan {teks}", node.start_mark)
         return nilai
+
+    def construct_yaml_int(self, node: Any) -> int:
+        if len(str(self.construct_scalar(node))) > PANGKAT_MAKSIMUM:
+            raise MarkedYAMLError("bilangan di luar jangkauan", None, "terlalu banyak digit", node.start_mark)
+        return int(super().construct_yaml_int(node))
 
 
 _Konstruktor.add_constructor("tag:yaml.org,2002:float", _Konstruktor.construct_yaml_float)
+_Konstruktor.add_constructor("tag:yaml.org,2002:int", _Konstruktor.construct_yaml_int)
 
 
 def muat_yaml(berkas: Path) -> Any:
@@ -44,16 +54,13 @@ def muat_yaml(berkas: Path) -> Any:
     pembaca.Constructor = _Konstruktor
     try:
         return pembaca.load(berkas.read_text("utf-8"))
-    except FileNotFoundError:
+    except OSError as galat:
         raise GalatAturan(
-            "Berkas YAML tidak ditemukan", di_mana=str(berkas), tindakan="periksa nama dan foldernya"
+            f"Berkas YAML {sebab_berkas(galat)}", di_mana=str(berkas), tindakan="periksa nama, folder, dan izinnya"
         ) from None
-    except (IsADirectoryError, PermissionError, UnicodeDecodeError) as galat:
+    except UnicodeDecodeError:
         raise GalatAturan(
-            "Berkas YAML tidak dapat dibaca",
-            di_mana=str(berkas),
-            mengapa=str(galat),
-            tindakan="simpan sebagai teks UTF-8 dan beri izin baca",
+            "Berkas YAML bukan teks UTF-8", di_mana=str(berkas), tindakan="simpan ulang sebagai UTF-8"
         ) from None
     except DuplicateKeyError as galat:
         raise GalatAturan(
@@ -62,15 +69,15 @@ def muat_yaml(berkas: Path) -> Any:
             mengapa="salah satu nilainya akan hilang tanpa terlihat",
             tindakan="hapus atau ganti nama salah satunya",
         ) from None
-    except YAMLError as galat:
+    except (YAMLError, ValueError, RecursionError) as galat:
         raise GalatAturan(
             "Isi YAML tidak dapat diurai",
             di_mana=_tempat(berkas, galat),
-            mengapa=getattr(galat, "problem", None) or str(galat),
-            tindakan="perbaiki penulisan pada baris itu (indentasi, tanda kutip, titik dua)",
+            mengapa="indentasi, kurung, tanda kutip, titik dua, tanggal, atau bilangannya tidak sah",
+            tindakan="perbaiki penulisan pada baris itu",
         ) from None
 
 
-def _tempat(berkas: Path, galat: YAMLError) -> str:
+def _tempat(berkas: Path, galat: Exception) -> str:
     tanda = getattr(galat, "problem_mark", None)
     return f"{berkas}, baris {tanda.line + 1}" if tanda is not None else str(berkas)

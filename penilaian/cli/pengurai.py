@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from pathlib import Path
 from typing import NoReturn
 
 KELUAR_BAIK, KELUAR_TEMUAN, KELUAR_PEMAKAIAN, KELUAR_DIHENTIKAN = 0, 1, 2, 130
@@ -74,9 +75,16 @@ def sarankan(kata: str, ada: Iterable[str]) -> str:
 Jalankan = Callable[[argparse.Namespace], int]
 
 
+def jalur(teks: str) -> Path:
+    """A path; an empty one is a mistake, not the current folder."""
+    if not teks.strip():
+        raise argparse.ArgumentTypeError("jalur tidak boleh kosong")
+    return Path(teks)
+
+
 def daftar_kode(teks: str) -> list[str]:
     """``a,b`` → ``["a", "b"]``; codes stay text."""
-    kode = [butir.strip() for butir in teks.split(",") if butir.strip()]
+    kode = list(dict.fromkeys(butir.strip() for butir in teks.split(",") if butir.strip()))
     if not kode:
         raise argparse.ArgumentTypeError("tulis sedikitnya satu kode, dipisah koma")
     return kode

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+import sys
 from typing import TYPE_CHECKING
 
-from penilaian.cli.pengurai import Pengurai, daftar_kode
+from penilaian.cli.pengurai import Pengurai, daftar_kode, jalur
 
 if TYPE_CHECKING:
     from penilaian.jalan.rencana import Tugas
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def pilihan_rencana(urai: Pengurai) -> None:
     """Arguments that choose tasks of a plan."""
-    urai.add_argument("rencana", metavar="RENCANA", type=Path, help="berkas rencana YAML")
+    urai.add_argument("rencana", metavar="RENCANA", type=jalur, help="berkas rencana YAML")
     urai.add_argument(
         "--periode", metavar="P[,P]", type=daftar_kode, default=[], help="ganti daftar periode di rencana"
     )
@@ -23,7 +23,10 @@ def pilihan_rencana(urai: Pengurai) -> None:
 
 
 def tugas_dari(pilihan: argparse.Namespace) -> list[Tugas]:
-    """The tasks the arguments name."""
+    """The tasks the arguments name; what was asked for and has nobody listed is said on stderr."""
     from penilaian.jalan.rencana import uraikan_rencana
 
-    return uraikan_rencana(pilihan.rencana, periode=pilihan.periode, opd=pilihan.opd, hanya=pilihan.hanya)
+    uraian = uraikan_rencana(pilihan.rencana, periode=pilihan.periode, opd=pilihan.opd, hanya=pilihan.hanya)
+    for kode, periode in uraian.tanpa_data:
+        print(f"Dilewati: tidak ada pegawai OPD {kode} pada periode {periode}.", file=sys.stderr)
+    return list(uraian.tugas)

@@ -5,13 +5,13 @@ Exit codes: 0 all well, 1 findings or failed runs, 2 wrong usage, 130 interrupte
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
 
+from penilaian.berkas import sebab_berkas
 from penilaian.cli.pengurai import (
     KELUAR_DIHENTIKAN,
     KELUAR_PEMAKAIAN,
@@ -102,28 +102,14 @@ def _uraikan(galat: Exception) -> tuple[str, int]:
     if isinstance(galat, ImportError):
         pasang = "pasang dengan `make pasang`, atau pip install 'penilaian[laporan]'"
         return f"Paket {galat.name} belum terpasang. Tindakan: {pasang}.", KELUAR_PEMAKAIAN
-    sebab = f"{type(galat).__name__}: {galat}"
+    sebab = " ".join(f"{type(galat).__name__}: {galat}".split())
     tindakan = "jalankan lagi dengan --rinci dan laporkan keluarannya"
     return f"Kesalahan program: {sebab}. Berkas yang belum selesai tidak ditulis. Tindakan: {tindakan}.", KELUAR_TEMUAN
 
 
-SEBAB_BERKAS = {
-    errno.ENOENT: "tidak ditemukan",
-    errno.EACCES: "tidak diizinkan",
-    errno.EPERM: "tidak diizinkan",
-    errno.EROFS: "hanya dapat dibaca",
-    errno.EISDIR: "ternyata sebuah folder",
-    errno.ENOTDIR: "bukan folder",
-    errno.EEXIST: "sudah ada dan bukan folder",
-    errno.ENOSPC: "ruang cakram habis",
-    errno.ENAMETOOLONG: "namanya terlalu panjang",
-}
-
-
 def _uraikan_berkas(galat: OSError) -> str:
-    sebab = SEBAB_BERKAS.get(galat.errno or 0, "tidak dapat dipakai")
     nama = galat.filename or "yang dituju"
-    return f"Berkas atau folder {nama} {sebab}. Tindakan: periksa nama, izin, dan ruang cakram, lalu jalankan lagi."
+    return f"Berkas atau folder {nama} {sebab_berkas(galat)}. Tindakan: periksa nama, izin, dan ruang cakram, lalu jalankan lagi."
 
 
 def _tampilkan(paragraf: str, *, rinci: bool) -> None:

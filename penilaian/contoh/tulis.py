@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from penilaian.bahasa import angka
+from penilaian.bahasa import angka, daftar_kata
 from penilaian.berkas import tulis_teks
 from penilaian.contoh.kota import Kota, buat_kota
-from penilaian.data import tulis_tabel
+from penilaian.data import muat_kamus, tulis_tabel
+from penilaian.galat import GalatParameter
 
+KEBENARAN = "kebenaran.yaml"
+"""Only a written city has it."""
 _PARQUET = ("skp", "realisasi", "umpan_balik", "penetapan")
+_CONTOH_ASING = 3
 
 
 def tulis_kota(folder: Path, pegawai: int, seed: int, kemajuan: Callable[[str], None] | None = None) -> list[Path]:
@@ -21,29 +25,54 @@ def tulis_kota(folder: Path, pegawai: int, seed: int, kemajuan: Callable[[str], 
     ``kemajuan`` is told each step in Indonesian. Same numbers, same bytes.
 
     Raises:
-        GalatParameter: see :func:`penilaian.contoh.kota.buat_kota`.
+        GalatParameter: see :func:`penilaian.contoh.kota.buat_kota`; or ``folder`` holds
+            anything but an earlier city, which would be overwritten or mixed with this one.
     """
+    folder = Path(folder)
+    _pastikan_boleh_ditulisi(folder)
     lapor = kemajuan or (lambda _: None)
     lapor("menyusun kota")
     kota = buat_kota(pegawai, seed)
-    folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
+    # The truth first: by it a city whose writing was interrupted is known as one.
+    pendamping = {KEBENARAN: yaml_teks(kota.kebenaran), "keterangan.yaml": KETERANGAN, "README.md": _readme(kota)}
     berkas = []
-    for nama, tabel in kota.tabel.items():
-        tujuan = folder / f"{nama}.{'parquet' if nama in _PARQUET else 'csv'}"
-        lapor(f"menulis {tujuan.name}")
-        tulis_tabel(tabel, tujuan)
-        berkas.append(tujuan)
-    pendamping = {
-        "kebenaran.yaml": yaml_teks(kota.kebenaran),
-        "keterangan.yaml": KETERANGAN,
-        "README.md": _readme(kota),
-    }
     for nama, isi in pendamping.items():
         lapor(f"menulis {nama}")
         tulis_teks(folder / nama, isi)
         berkas.append(folder / nama)
+    for nama, tabel in kota.tabel.items():
+        tujuan = folder / _nama_berkas(nama)
+        lapor(f"menulis {tujuan.name}")
+        tulis_tabel(tabel, tujuan)
+        berkas.append(tujuan)
     return berkas
+
+
+def _nama_berkas(tabel: str) -> str:
+    return f"{tabel}.{'parquet' if tabel in _PARQUET else 'csv'}"
+
+
+def _pastikan_boleh_ditulisi(folder: Path) -> None:
+    """Only a new or empty folder, or one with nothing but a city that was written before."""
+    if folder.exists() and not folder.is_dir():
+        raise GalatParameter(
+            f"{folder.name} adalah berkas, bukan folder",
+            di_mana=str(folder),
+            mengapa="kota contoh terdiri atas beberapa berkas dan memerlukan folder",
+            tindakan="pilih nama folder lain",
+        )
+    isi = {satu.name for satu in folder.iterdir() if satu.name[0] != "."} if folder.exists() else set()
+    kota = {*map(_nama_berkas, muat_kamus()), KEBENARAN, "keterangan.yaml", "README.md"}
+    asing = sorted(isi - kota if KEBENARAN in isi else isi)
+    if asing:
+        contoh = asing if len(asing) <= _CONTOH_ASING else [*asing[:_CONTOH_ASING], "lainnya"]
+        raise GalatParameter(
+            "Folder tujuan sudah berisi berkas lain; kota contoh tidak ditulis",
+            di_mana=str(folder),
+            mengapa=f"data contoh akan menimpa atau bercampur dengan {daftar_kata(contoh)}",
+            tindakan="pilih folder yang baru atau kosong, atau pindahkan dulu isinya",
+        )
 
 
 KETERANGAN = """instansi: Pemerintah Kota Palu

@@ -10,20 +10,24 @@ import csv
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from penilaian.bahasa import angka
 from penilaian.data.kamus import KamusTabel, muat_kamus
-from penilaian.data.kepala import cocokkan_kepala
+from penilaian.data.kepala import TABEL_TIDAK_DIBACA, cocokkan_kepala
 from penilaian.data.sumber import Sumber
 from penilaian.data.temuan import Asal, Temuan
 from penilaian.data.uraian import Dialek, GalatUrai
 
 _PEMISAH: dict[str, Dialek] = {",": "titik", ";": "koma", "\t": "koma"}
 _BATAS_ISIAN = 1_000_000
+_BATAS_BARIS = 5_000_000
+"""Rows of a Parquet file, which may claim billions in a few bytes; 50.000 employees have about 2 million a year."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,13 @@ class Mentah:
     asal: Asal
     frame: pd.DataFrame
     dialek: Dialek | None
+    tanpa: frozenset[str] = frozenset()
+    """Columns of the dictionary that the file does not have."""
+
+    @property
+    def bentuk(self) -> str:
+        """The suffix of the file: what a user can do about a value depends on it."""
+        return Path(self.asal.berkas).suffix.lower()
 
 
 @dataclass(frozen=True)
@@ -57,12 +68,13 @@ def baca_sumber(sumber: Sumber) -> tuple[Mentah | None, list[Temuan]]:
     kamus = muat_kamus()[sumber.tabel]
     terpakai, temuan = cocokkan_kepala(isi.kepala, lambda urut: _berisi(isi.kolom[urut]), kamus, asal)
     temuan = [*isi.temuan, *temuan]
-    if any(satu.kode == "kolom_wajib_tidak_ada" for satu in temuan):
+    if any(satu.tingkat == "galat" and satu.kode in TABEL_TIDAK_DIBACA for satu in temuan):
         return None, temuan
     if not len(isi.baris):
         apa = f"Tabel {sumber.tabel} hanya berisi judul kolom, tanpa baris data"
         temuan.append(asal.temuan("peringatan", "tabel_kosong", apa, "isi datanya, atau ekspor ulang"))
-    return Mentah(replace(asal, baris=isi.baris), _rangkai(isi, terpakai, kamus), isi.dialek), temuan
+    tanpa = frozenset(kamus.kolom.keys() - terpakai.keys())
+    return Mentah(replace(asal, baris=isi.baris), _rangkai(isi, terpakai, kamus), isi.dialek, tanpa), temuan
 
 
 def _asal(sumber: Sumber) -> Asal:
@@ -97,12 +109,23 @@ def _baca_csv(sumber: Sumber) -> _Isi:
         raise GalatUrai(
             "berkas_rusak",
             f"CSV tidak dapat diurai di sekitar baris {pembaca.line_num}",
-            mengapa=f"tanda kutip tidak berpasangan atau isian terlalu panjang: {galat}",
+            mengapa=_sebab_csv(str(galat)),
             tindakan="perbaiki baris itu, atau ekspor ulang sebagai CSV UTF-8",
         ) from None
     if not catatan:
         raise _tanpa_isi()
     return _susun_csv(catatan, baris, _PEMISAH[pemisah], _asal(sumber))
+
+
+def _sebab_csv(pesan: str) -> str:
+    """The reason the csv module gives, in Indonesian."""
+    if "field limit" in pesan:
+        return f"satu isian lebih panjang dari {angka(_BATAS_ISIAN)} karakter; mungkin tanda kutip tidak ditutup"
+    if "unexpected end" in pesan:
+        return "tanda kutip tidak ditutup sampai akhir berkas"
+    if "expected after" in pesan:
+        return "ada teks sesudah tanda kutip penutup"
+    return "tanda kutip atau akhir barisnya tidak teratur"
 
 
 def _susun_csv(catatan: list[list[str]], baris: list[int], dialek: Dialek, asal: Asal) -> _Isi:
@@ -170,18 +193,28 @@ def _pemisah(teks: str, kamus: KamusTabel) -> str:
 
 def _baca_parquet(sumber: Sumber) -> _Isi:
     try:
-        tabel = pq.ParquetFile(io.BytesIO(sumber.isi)).read()
+        berkas = pq.ParquetFile(io.BytesIO(sumber.isi))
+        if berkas.metadata.num_rows > _BATAS_BARIS:
+            raise _terlalu_banyak_baris(berkas.metadata.num_rows)
+        tabel = berkas.read()
         tabel = tabel.select([urut for urut, nama in enumerate(tabel.column_names) if not nama.startswith("__index_")])
         frame = [_tanpa_kategori(kolom).to_pandas(ignore_metadata=True) for kolom in tabel.columns]
-    except (pa.ArrowException, OSError, ValueError, TypeError) as galat:
+    except (pa.ArrowException, OSError, ValueError, TypeError, ArithmeticError, LookupError):
         raise GalatUrai(
             "berkas_rusak",
             "Berkas Parquet tidak dapat dibaca; isinya rusak atau bukan Parquet",
-            mengapa=str(galat).splitlines()[0] if str(galat) else "",
             tindakan="ekspor ulang berkas itu dari sistem asal",
         ) from None
     baris = np.arange(1, tabel.num_rows + 1, dtype="int64")
     return _Isi(list(tabel.column_names), frame, baris, None)
+
+
+def _terlalu_banyak_baris(jumlah: int) -> GalatUrai:
+    return GalatUrai(
+        "berkas_terlalu_besar",
+        f"Berkas Parquet menyatakan {angka(jumlah)} baris, batasnya {angka(_BATAS_BARIS)}",
+        tindakan="pecah data menjadi folder per tahun, atau ekspor ulang dari sistem asal",
+    )
 
 
 def _tanpa_kategori(kolom: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -43,6 +43,8 @@ class KamusKolom(_Ketat):
     maksimum: float | None = None
     satuan: str | None = None
     pribadi: bool = False
+    nama_berkas: bool = False
+    """The code becomes part of file names."""
     rujukan: str | None = None
     uraian: str = Field(min_length=1)
     asal: str = Field(min_length=1)
@@ -57,6 +59,8 @@ class KamusKolom(_Ketat):
             raise ValueError("minimum dan maksimum hanya untuk kolom bilangan atau bulat")
         if self.minimum is not None and self.maksimum is not None and self.minimum > self.maksimum:
             raise ValueError("minimum lebih besar daripada maksimum")
+        if self.nama_berkas and self.tipe != "kode":
+            raise ValueError("nama_berkas hanya untuk kolom bertipe kode")
         if self.tipe == "nip" and not self.pribadi:
             raise ValueError("kolom NIP selalu pribadi: true")
         return self
@@ -69,6 +73,8 @@ class KamusTabel(_Ketat):
     judul: str
     baris: str
     kunci: tuple[str, ...] = Field(min_length=1)
+    salah_satu: tuple[str, ...] = ()
+    """Columns that may be empty in a row, but of which the file must have one."""
     kolom: Mapping[str, KamusKolom] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -76,11 +82,13 @@ class KamusTabel(_Ketat):
         for nama in self.kunci:
             if nama not in self.kolom or not self.kolom[nama].wajib:
                 raise ValueError(f"kolom kunci {nama} harus ada dan wajib")
+        if asing := [nama for nama in self.salah_satu if nama not in self.kolom or self.kolom[nama].wajib]:
+            raise ValueError(f"kolom {asing[0]} di salah_satu harus ada dan tidak wajib")
         arti: dict[str, str] = {}
         for nama, kolom in self.kolom.items():
             for tulisan in {nama.casefold(), kolom.label.strip().casefold()}:
                 if arti.setdefault(tulisan, nama) != nama:
-                    raise ValueError(f"judul {tulisan!r} menunjuk dua kolom: {arti[tulisan]} dan {nama}")
+                    raise ValueError(f"judul “{tulisan}” menunjuk dua kolom: {arti[tulisan]} dan {nama}")
         return self
 
     @property
@@ -145,7 +153,7 @@ def kamus_tabel(nama: str) -> pd.DataFrame:
     """
     semua = muat_kamus()
     if nama not in semua:
-        raise GalatData(f"Tabel {nama!r} tidak ada di kamus", tindakan=f"pilih salah satu: {', '.join(semua)}")
+        raise GalatData(f"Tabel “{nama}” tidak ada di kamus", tindakan=f"pilih salah satu: {', '.join(semua)}")
     return pd.DataFrame(
         [
             {

@@ -9,6 +9,9 @@ from penilaian.bahasa import daftar_kata
 from penilaian.data.kamus import KamusTabel
 from penilaian.data.temuan import Asal, Temuan
 
+TABEL_TIDAK_DIBACA = frozenset({"kolom_wajib_tidak_ada", "kolom_tidak_ada"})
+"""Findings that, as galat, say that a table is not read."""
+
 
 def cocokkan_kepala(
     kepala: Sequence[object], berisi: Callable[[int], bool], kamus: KamusTabel, asal: Asal
@@ -29,8 +32,27 @@ def cocokkan_kepala(
             temuan.append(_ganda(nama, tulisan, kepala[terpakai[nama]], asal))
         else:
             terpakai[nama] = urut
-    hilang = [nama for nama, kolom in kamus.kolom.items() if kolom.wajib and nama not in terpakai]
-    return terpakai, temuan + [_hilang(nama, kamus, kepala, asal) for nama in hilang]
+    hilang = [nama for nama in kamus.kolom if nama not in terpakai]
+    wajib = [_hilang(nama, kamus, kepala, asal) for nama in hilang if kamus.kolom[nama].wajib]
+    return terpakai, temuan + wajib + _pilihan_hilang(hilang, kamus, asal)
+
+
+def _pilihan_hilang(hilang: Sequence[str], kamus: KamusTabel, asal: Asal) -> list[Temuan]:
+    """Absent columns that may be empty: a warning each, an error where nothing can be scored without them."""
+    perlu = kamus.salah_satu if kamus.salah_satu and set(kamus.salah_satu) <= set(hilang) else ()
+    temuan = [_tanpa_pilihan(nama, kamus, asal) for nama in hilang if not kamus.kolom[nama].wajib and nama not in perlu]
+    if perlu:
+        kolom = perlu[0] if len(perlu) == 1 else f"salah satu dari {', '.join(perlu)}"
+        apa = f"Kolom {kolom} tidak ada; tanpa itu tidak ada yang dapat dinilai, dan tabel {asal.tabel} tidak dibaca"
+        tindakan = f"tambahkan kolomnya, atau perbaiki judulnya menjadi {perlu[0]}"
+        temuan.append(asal.temuan("galat", "kolom_tidak_ada", apa, tindakan, kolom=perlu[0]))
+    return temuan
+
+
+def _tanpa_pilihan(nama: str, kamus: KamusTabel, asal: Asal) -> Temuan:
+    apa = f"Kolom {nama} ({kamus.kolom[nama].label}) tidak ada di berkas; semua barisnya dianggap kosong"
+    tindakan = f"tambahkan kolom {nama}, boleh tanpa isi bila datanya memang tidak ada"
+    return asal.temuan("peringatan", "kolom_tidak_ada", apa, tindakan, kolom=nama)
 
 
 def _tak_dikenal(tulisan: str, urut: int, kamus: KamusTabel, asal: Asal) -> Temuan:

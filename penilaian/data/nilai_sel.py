@@ -3,85 +3,74 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import date, time, timedelta
+from decimal import Decimal
+from functools import lru_cache, partial
 from numbers import Integral, Real
 from typing import Any
 
 from penilaian.aturan import muat_buku
 from penilaian.aturan.rumus.nip import BagianNip, urai_nip
-from penilaian.data.kamus import KamusKolom, Tipe
-from penilaian.data.uraian import Dialek, GalatUrai, dua_bacaan, urai_bilangan
+from penilaian.data.bilangan_sel import bilangan_kolom
+from penilaian.data.kamus import KamusKolom
+from penilaian.data.sebutan import sebut, tulis_nilai
+from penilaian.data.tanggal_sel import pengurai_tanggal
+from penilaian.data.uraian import Dialek, GalatUrai
 from penilaian.galat import GalatPeriode, GalatRumus
 from penilaian.periode import Periode
 
 Pengurai = Callable[[Any], Any]
 
+PARQUET = ".parquet"
+KODE_KOTA = "kota"
+"""Stands for all agencies together in file names and commands."""
 _ILMIAH = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+|[0-9]{17,}[.,]0+")
-_ISO = re.compile(
-    r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9:]+)?)?"
-)
-_HARI_BULAN = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
-_NAMA_BULAN = re.compile(r"([0-9]{1,2})\s+([A-Za-z]+)\s+([0-9]{4})")
-_BULAN = {
-    "januari": 1, "februari": 2, "maret": 3, "april": 4, "mei": 5, "juni": 6,
-    "juli": 7, "agustus": 8, "september": 9, "oktober": 10, "november": 11, "desember": 12,
-}  # fmt: skip
+_KODE_BERKAS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+_TAK_TERLIHAT = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _YA = frozenset({"ya", "y", "true", "1", "benar"})
 _TIDAK = frozenset({"tidak", "t", "false", "0", "salah"})
+_JADIKAN_TEKS = {
+    PARQUET: "ekspor ulang dari sistem asal dengan kolom ini bertipe teks (string)",
+    ".xlsx": "format kolom ini sebagai Teks di Excel, ketik ulang isinya, lalu simpan",
+}
 
 
-def pengurai_kolom(kamus: KamusKolom, unik: Iterable[object], dialek: Dialek | None) -> Pengurai:
-    """The parser of one column; ``unik`` are its distinct values."""
+def pengurai_kolom(kamus: KamusKolom, unik: Iterable[object], dialek: Dialek | None, bentuk: str) -> Pengurai:
+    """The parser of one column; ``unik`` are its distinct values, ``bentuk`` is the suffix of the file."""
     if kamus.tipe in ("bilangan", "bulat"):
         return bilangan_kolom(unik, dialek, bulat=kamus.tipe == "bulat")
     if kamus.tipe == "kode":
-        return _pengurai_kode(kamus)
-    return _pengurai_tanggal(dialek) if kamus.tipe == "tanggal" else _TANPA_KAMUS[kamus.tipe]
+        return _pengurai_kode(kamus, bentuk)
+    if kamus.tipe == "tanggal":
+        return pengurai_tanggal(dialek)
+    if kamus.tipe in ("nip", "periode"):
+        return partial(_nip if kamus.tipe == "nip" else _periode, bentuk=bentuk)
+    return _ya_tidak if kamus.tipe == "ya_tidak" else _teks
 
 
-def bilangan_kolom(unik: Iterable[object], dialek: Dialek | None, *, bulat: bool) -> Pengurai:
-    """The parser for the numbers of one column.
-
-    If a value of the column can only be read against the file's dialect, the
-    column is mixed and the dialect no longer decides the ambiguous ones.
-    """
-    bacaan = [dua_bacaan(nilai) for nilai in unik if isinstance(nilai, str)]
-    hanya_titik = any(koma is None and titik is not None for titik, koma in bacaan)
-    hanya_koma = any(titik is None and koma is not None for titik, koma in bacaan)
-    if (dialek == "koma" and hanya_titik) or (dialek == "titik" and hanya_koma):
-        dialek = None
-
-    def urai(nilai: object) -> float | int:
-        angka: Any = urai_bilangan(nilai, dialek)
-        if not bulat:
-            return float(angka)
-        if angka != int(angka) or abs(angka) >= 2**63:
-            raise GalatUrai(
-                "bukan_bulat", f"{nilai!r} bukan bilangan bulat", tindakan="tulis bilangan bulat, misalnya 12"
-            )
-        return int(angka)
-
-    return urai
+def jadikan_teks(bentuk: str) -> str:
+    """What to do where a column holds numbers or dates and should hold text."""
+    return _JADIKAN_TEKS.get(bentuk, "ekspor ulang dari sistem asal dengan kolom ini sebagai teks")
 
 
 def _teks(nilai: object) -> str:
-    if isinstance(nilai, datetime) and nilai.time() == datetime.min.time():
-        return nilai.date().isoformat()
-    if isinstance(nilai, Real) and not isinstance(nilai, bool | Integral) and float(nilai).is_integer():
-        return str(int(float(nilai)))
-    return str(nilai).strip()
+    if isinstance(nilai, Real | Decimal) and not isinstance(nilai, bool | Integral) and float(nilai).is_integer():
+        return f"{nilai:.0f}"
+    return tulis_nilai(nilai).strip()
 
 
-def _pengurai_kode(kamus: KamusKolom) -> Pengurai:
+def _pengurai_kode(kamus: KamusKolom, bentuk: str) -> Pengurai:
     if kamus.daftar is not None:
         daftar = muat_buku().daftar(kamus.daftar)
         return _pengurai_pilihan(daftar.padankan, daftar.kode)
     if kamus.nilai:
         indeks = {_lipat(kode): kode for kode in kamus.nilai}
         return _pengurai_pilihan(lambda teks: indeks.get(_lipat(teks)), kamus.nilai)
-    return _kode
+    if kamus.nama_berkas:
+        return lambda nilai: _kode_berkas(_kode(nilai, bentuk))
+    return partial(_kode, bentuk=bentuk)
 
 
 def _pengurai_pilihan(padankan: Callable[[str], str | None], sah: tuple[str, ...]) -> Pengurai:
@@ -102,15 +91,42 @@ def _lipat(teks: str) -> str:
     return "".join(huruf for huruf in teks.casefold() if huruf.isalnum())
 
 
-def _kode(nilai: object) -> str:
-    bukan_bulat = isinstance(nilai, Real) and not float(nilai).is_integer()
-    if isinstance(nilai, bool | date) or bukan_bulat:
+def _kode(nilai: object, bentuk: str) -> str:
+    bukan_bulat = isinstance(nilai, Real | Decimal) and not float(nilai).is_integer()
+    if isinstance(nilai, bool | date | time | timedelta) or bukan_bulat:
+        sebab = "; Excel mungkin sudah mengubahnya" if bentuk == ".xlsx" else ""
         raise GalatUrai(
             "kode_bukan_teks",
-            "Kode tersimpan sebagai tanggal, pecahan, atau benar/salah; Excel mungkin sudah mengubahnya",
-            tindakan="format kolom ini sebagai Teks, ketik ulang kodenya, lalu simpan",
+            f"Kode tersimpan sebagai tanggal, jam, pecahan, atau benar/salah{sebab}",
+            tindakan=jadikan_teks(bentuk),
         )
-    return _teks(nilai)
+    teks = _teks(nilai)
+    if any(unicodedata.category(huruf) in _TAK_TERLIHAT for huruf in teks):
+        raise GalatUrai(
+            "kode_tidak_sah",
+            "Kode memuat ganti baris atau karakter yang tidak terlihat",
+            tindakan="ketik ulang kodenya dalam satu baris",
+        )
+    return teks
+
+
+def _kode_berkas(kode: str) -> str:
+    if kode.casefold() == KODE_KOTA:
+        raise GalatUrai(
+            "kode_opd_tidak_sah",
+            f"Kode OPD {sebut(kode)} sudah dipakai untuk laporan seluruh kota",
+            tindakan="beri OPD ini kode lain di semua tabel",
+        )
+    if not _KODE_BERKAS.fullmatch(kode) or ".." in kode:
+        raise GalatUrai(
+            "kode_opd_tidak_sah",
+            f"Kode OPD {sebut(kode)} tidak dapat menjadi nama berkas laporan",
+            tindakan=(
+                "pakai huruf, angka, titik, garis bawah, atau tanda hubung, diawali huruf atau angka, "
+                "paling panjang 40, tanpa dua titik berurutan; samakan di semua tabel"
+            ),
+        )
+    return kode
 
 
 @lru_cache(maxsize=100_000)
@@ -123,15 +139,10 @@ def bagian_nip(nip: str) -> BagianNip:
     return urai_nip(nip)
 
 
-def _nip(nilai: object) -> str:
+def _nip(nilai: object, bentuk: str) -> str:
     bersih = "".join(nilai.removeprefix("'").split()) if isinstance(nilai, str) else nilai
     if not isinstance(bersih, str) or _ILMIAH.fullmatch(bersih):
-        raise GalatUrai(
-            "nip_numerik",
-            "NIP tersimpan sebagai angka atau nilai lain, bukan teks",
-            mengapa="Excel hanya menyimpan 15 angka penting, sehingga angka-angka terakhir NIP sudah berubah",
-            tindakan="ekspor ulang dari sistem asal dengan kolom NIP berformat Teks; jangan perbaiki dengan tangan",
-        )
+        raise _nip_numerik(tipe_bilangan=bentuk == PARQUET and not isinstance(nilai, str))
     try:
         bagian_nip(bersih)
     except GalatRumus as galat:
@@ -144,60 +155,38 @@ def _nip(nilai: object) -> str:
     return bersih
 
 
-def _periode(nilai: object) -> str:
+def _nip_numerik(*, tipe_bilangan: bool) -> GalatUrai:
+    apa = "NIP tersimpan sebagai angka atau nilai lain, bukan teks"
+    if tipe_bilangan:
+        sebab = "bilangan sebesar ini dapat berubah di jalan tanpa terlihat, sehingga ke-18 digitnya tidak terjamin"
+        return GalatUrai("nip_numerik", apa, mengapa=sebab, tindakan=jadikan_teks(PARQUET))
+    return GalatUrai(
+        "nip_numerik",
+        apa,
+        mengapa="Excel hanya menyimpan 15 angka penting, sehingga angka-angka terakhir NIP sudah berubah",
+        tindakan="ekspor ulang dari sistem asal dengan kolom NIP berformat Teks; jangan perbaiki dengan tangan",
+    )
+
+
+def _periode(nilai: object, bentuk: str) -> str:
     if isinstance(nilai, date):
+        sebab = "; Excel mungkin mengubah 2025-01 menjadi tanggal" if bentuk == ".xlsx" else ""
         raise GalatUrai(
             "periode_tidak_sah",
-            "Periode tersimpan sebagai tanggal; Excel mungkin mengubah 2025-01 menjadi tanggal",
-            tindakan="format kolom ini sebagai Teks, lalu tulis 2025-01, 2025-T4, 2025-S1, atau 2025",
+            f"Periode tersimpan sebagai tanggal{sebab}",
+            tindakan=f"tulis 2025-01, 2025-T4, 2025-S1, atau 2025; {jadikan_teks(bentuk)}",
         )
     try:
-        return Periode.urai(_teks(nilai).upper()).kode
-    except GalatPeriode as galat:
+        kode = Periode.urai(_teks(nilai).upper()).kode
+        # A code that does not read back would stop whoever reads it next.
+        return Periode.urai(kode).kode
+    except (GalatPeriode, ValueError):
         raise GalatUrai(
             "periode_tidak_sah",
             "Kode periode tidak dikenal",
-            mengapa=galat.mengapa,
-            tindakan="tulis 2025-01, 2025-T4, 2025-S1, atau 2025",
+            mengapa="periode adalah bulan 2025-01, triwulan 2025-T4, semester 2025-S1, atau tahun 2025",
+            tindakan="tulis kodenya sebagai teks dalam bentuk itu",
         ) from None
-
-
-def _pengurai_tanggal(dialek: Dialek | None) -> Pengurai:
-    def urai(nilai: object) -> date:
-        if isinstance(nilai, date):
-            return nilai.date() if isinstance(nilai, datetime) else nilai
-        hasil = _tanggal(nilai, dialek) if isinstance(nilai, str) else None
-        if hasil is None:
-            raise GalatUrai(
-                "bukan_tanggal", f"{nilai!r} bukan tanggal yang dikenal", tindakan="tulis sebagai 2025-12-31"
-            )
-        return hasil
-
-    return urai
-
-
-def _tanggal(teks: str, dialek: Dialek | None) -> date | None:
-    if cocok := _ISO.fullmatch(teks):
-        return _susun_tanggal(int(cocok[1]), int(cocok[2]), int(cocok[3]))
-    if cocok := _NAMA_BULAN.fullmatch(teks):
-        return _susun_tanggal(int(cocok[3]), _BULAN.get(cocok[2].casefold(), 0), int(cocok[1]))
-    if cocok := _HARI_BULAN.fullmatch(teks):
-        hari, bulan, tahun = (int(cocok[urut]) for urut in (1, 2, 3))
-        if dialek != "koma" and hari != bulan and hari <= 12 and bulan <= 12:
-            raise GalatUrai(
-                "tanggal_ambigu",
-                f"{teks!r} dapat dibaca hari-bulan atau bulan-hari",
-                tindakan=f"tulis sebagai {tahun}-{bulan:02d}-{hari:02d} bila maksudnya hari {hari} bulan {bulan}",
-            )
-        return _susun_tanggal(tahun, bulan, hari)
-    return None
-
-
-def _susun_tanggal(tahun: int, bulan: int, hari: int) -> date | None:
-    try:
-        return date(tahun, bulan, hari)
-    except ValueError:
-        return None
 
 
 def _ya_tidak(nilai: object) -> bool:
@@ -208,7 +197,4 @@ def _ya_tidak(nilai: object) -> bool:
         return True
     if teks in _TIDAK:
         return False
-    raise GalatUrai("bukan_ya_tidak", f"{nilai!r} bukan ya atau tidak", tindakan="tulis ya atau tidak")
-
-
-_TANPA_KAMUS: dict[Tipe, Pengurai] = {"teks": _teks, "nip": _nip, "periode": _periode, "ya_tidak": _ya_tidak}
+    raise GalatUrai("bukan_ya_tidak", f"{sebut(nilai)} bukan ya atau tidak", tindakan="tulis ya atau tidak")

@@ -19,6 +19,30 @@ PENILAI_TIDAK_ADA = Pesan(
     "Pejabat penilai ini tidak ada di tabel pegawai pada periode yang sama",
     "tambahkan penilainya, atau perbaiki NIP penilai",
 )
+PENILAI_BERPUTAR = Pesan(
+    "peringatan",
+    "penilai_berputar",
+    "Rantai pejabat penilai berputar: lewat penilainya, pegawai ini menilai dirinya sendiri",
+    "periksa NIP penilai pegawai ini dan penilai di atasnya",
+)
+PENILAI_KOSONG = Pesan(
+    "catatan",
+    "penilai_kosong",
+    "Pejabat penilai kosong, padahal bukan jabatan pimpinan tinggi; hanya yang dinilai kepala daerah boleh kosong",
+    "isi NIP atasan langsungnya, atau abaikan bila memang dinilai kepala daerah",
+)
+TANPA_SKP = Pesan(
+    "peringatan",
+    "tanpa_skp",
+    "Pegawai ini tidak punya SKP pada periode itu, sehingga tidak dapat dinilai",
+    "tambahkan SKP-nya ke tabel skp, atau hapus pegawainya dari periode itu bila memang tidak dinilai",
+)
+BILANGAN_NEGATIF = Pesan(
+    "peringatan",
+    "bilangan_negatif",
+    "Angka ini negatif; capaian tidak dapat dihitung dari angka negatif, sehingga indikator ini tidak dinilai",
+    "periksa angkanya, atau rumuskan indikatornya agar tidak negatif",
+)
 PENILAI_BERBEDA = Pesan(
     "catatan",
     "penilai_berbeda",

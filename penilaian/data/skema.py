@@ -84,7 +84,7 @@ def _pesan(cek: str, isi: KamusKolom) -> tuple[str, str, str]:
 
 
 def _kunci_ganda(tabel: TabelBaca, kamus: KamusTabel) -> list[Temuan]:
-    """A repeated key, reported on the second row and later, naming the first.
+    """A repeated key, reported on every row that has it: they may belong to different agencies.
 
     Own code, because pandera gives a failure for every column of the key and not the row it repeats.
     """
@@ -95,17 +95,19 @@ def _kunci_ganda(tabel: TabelBaca, kamus: KamusTabel) -> list[Temuan]:
         return []
     sebutan = daftar_kata([kamus.kolom[nama].label for nama in kunci])
     posisi = pd.Series(ganda.index, index=ganda.index)
-    pertama = posisi.groupby([ganda[nama] for nama in kunci]).transform("first")
+    kelompok = posisi.groupby([ganda[nama] for nama in kunci])
+    nomor, urut = kelompok.ngroup(), kelompok.cumcount()
+    kedua = pd.Series(posisi[urut == 1].to_numpy(), index=nomor[urut == 1])
+    lain = kelompok.transform("first").where(urut > 0, nomor.map(kedua))
     return [
         tabel.asal.temuan(
             "galat",
             "kunci_ganda",
-            f"{sebutan} yang sama sudah dipakai di baris {tabel.asal.baris[awal]}; hanya boleh ada satu baris",
+            f"{sebutan} yang sama juga ada di baris {tabel.asal.baris[di]}; hanya boleh ada satu baris",
             "hapus salah satu baris, atau perbaiki kuncinya",
             posisi=int(kini),
             kolom=kunci[0] if len(kunci) == 1 else None,
             nilai=" | ".join(map(str, isi)),
         )
-        for kini, awal, *isi in zip(posisi, pertama, *(ganda[nama].tolist() for nama in kunci), strict=True)
-        if kini != awal
+        for kini, di, *isi in zip(posisi, lain, *(ganda[nama].tolist() for nama in kunci), strict=True)
     ]

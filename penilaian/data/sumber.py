@@ -82,7 +82,7 @@ def _periksa_path(path: Path) -> tuple[list[Sumber], list[Temuan]]:
     try:
         isi = path.read_bytes()
     except OSError as galat:
-        return [], [_temuan_berkas(path, "berkas_tidak_terbaca", f"Berkas tidak dapat dibaca: {galat.strerror}")]
+        return [], [_temuan_berkas(path, "berkas_tidak_terbaca", f"Berkas tidak dapat dibaca: {_sebab_sistem(galat)}")]
     if not isi:
         return [], [_temuan_berkas(path, "berkas_kosong", "Berkas kosong (0 byte)")]
     if akhiran == ".xlsx":
@@ -148,6 +148,14 @@ def _yang_hilang(ada: set[str]) -> list[Temuan]:
         for tabel in TABEL_WAJIB
         if tabel not in ada
     ]
+
+
+def _sebab_sistem(galat: OSError) -> str:
+    if isinstance(galat, FileNotFoundError):
+        return "berkas itu hanya tautan, dan yang ditunjuknya tidak ada"
+    if isinstance(galat, PermissionError):
+        return "tidak ada izin membacanya"
+    return "sistem atau media penyimpanannya menolak"
 
 
 def _temuan_berkas(

@@ -12,10 +12,12 @@ from typing import Any
 import pandas as pd
 
 from penilaian.bahasa import angka
-from penilaian.data.baca import Mentah, baca_sumber
+from penilaian.data.baca import baca_sumber
 from penilaian.data.kamus import NAMA_TABEL, muat_kamus
 from penilaian.data.keterangan import Keterangan, baca_keterangan
-from penilaian.data.periksa import TABEL_PEGAWAI, gabung_kunci, kolom_indikator, padankan_sasaran, periksa_lintas
+from penilaian.data.lapor import gabung_kunci, kolom_indikator
+from penilaian.data.periksa import padankan_sasaran, periksa_lintas
+from penilaian.data.periksa_pegawai import TABEL_PEGAWAI
 from penilaian.data.skema import periksa_skema
 from penilaian.data.sumber import cari_sumber
 from penilaian.data.target import isi_target
@@ -67,7 +69,7 @@ class Data:
             return
         mirip = get_close_matches(str(kode_opd), list(dikenal), n=3, cutoff=0.4)
         saran = f"mungkin maksudnya {', '.join(mirip)}" if mirip else "lihat kolom kode di tabel opd"
-        raise GalatData(f"OPD {kode_opd!r} tidak ada di tabel opd", di_mana=self.asal, tindakan=saran)
+        raise GalatData(f"OPD “{kode_opd}” tidak ada di tabel opd", di_mana=self.asal, tindakan=saran)
 
     def daftar_periode(self) -> list[Periode]:
         """The periods employees are listed for, in order."""
@@ -124,15 +126,13 @@ def baca_data(folder: str | Path) -> Data:
     keterangan, masalah = baca_keterangan(folder)
     temuan += masalah
     isi: dict[str, TabelBaca] = {}
-    mentah: dict[str, Mentah] = {}
     for nama, satu in sumber.items():
         hasil, masalah = baca_sumber(satu)
         temuan += masalah
         if hasil is not None:
-            mentah[nama] = hasil
             isi[nama], masalah = ubah_tabel(hasil)
             temuan += masalah + periksa_skema(isi[nama])
-    temuan += _lengkapi(isi, mentah) + periksa_lintas(isi)
+    temuan += _lengkapi(isi) + periksa_lintas(isi)
     tabel = {nama: isi[nama].frame if nama in isi else tabel_kosong(nama) for nama in NAMA_TABEL}
     return Data(
         MappingProxyType(tabel),
@@ -154,7 +154,7 @@ def tabel_kosong(nama: str) -> pd.DataFrame:
     return pd.DataFrame({satu: pd.Series(dtype=DTIPE[isi.tipe]) for satu, isi in kolom.items()})
 
 
-def _lengkapi(isi: dict[str, TabelBaca], mentah: Mapping[str, Mentah]) -> list[Temuan]:
+def _lengkapi(isi: dict[str, TabelBaca]) -> list[Temuan]:
     """Values that follow safely from others: targets from their text, core values from their spelling."""
     temuan: list[Temuan] = []
     if "umpan_balik" in isi:
@@ -163,7 +163,7 @@ def _lengkapi(isi: dict[str, TabelBaca], mentah: Mapping[str, Mentah]) -> list[T
         skp = isi["skp"]
         tanpa = pd.Series(index=skp.frame.index, dtype="str")
         satuan = kolom_indikator(skp, isi["indikator"], "satuan") if "indikator" in isi else tanpa
-        isi["skp"], temuan = isi_target(skp, satuan, mentah["skp"].dialek)
+        isi["skp"], temuan = isi_target(skp, satuan)
     return temuan
 
 

@@ -13,16 +13,17 @@ import pandas as pd
 from penilaian.bahasa import angka
 from penilaian.data.temuan import Pesan, Temuan
 from penilaian.data.ubah import TabelBaca, posisi_benar
-from penilaian.data.uraian import Dialek, Target, alasan_tak_terurai, urai_target
+from penilaian.data.uraian import Target, alasan_tak_terurai, urai_target
 
 _KOLOM_ANGKA = ("target", "target_bawah", "target_atas")
+_ANGKA_TERBACA = 10**15
 _SATUAN_SKALA = ("skala", "indeks", "nilai", "skor", "poin")
 
 
-def isi_target(skp: TabelBaca, satuan: pd.Series, dialek: Dialek | None) -> tuple[TabelBaca, list[Temuan]]:
+def isi_target(skp: TabelBaca, satuan: pd.Series) -> tuple[TabelBaca, list[Temuan]]:
     """Fill the numeric target from ``teks_target`` where it is empty and the text is safe to read.
 
-    ``satuan`` is the unit of each row's indicator; a text in another unit is not used.
+    Prose has its own marks: the file's dialect does not say what ``1.500 dokumen`` means. ``satuan`` is the unit of each row's indicator; a text in another unit is not used.
     """
     frame = skp.frame
     kosong = frame[list(_KOLOM_ANGKA)].isna().all(axis=1)
@@ -30,12 +31,12 @@ def isi_target(skp: TabelBaca, satuan: pd.Series, dialek: Dialek | None) -> tupl
         kosong &= skp.terbaca(kolom)
     angka_kolom = {kolom: frame[kolom].to_numpy(dtype="float64", copy=True) for kolom in _KOLOM_ANGKA}
     teks_baris, satuan_baris = frame["teks_target"].tolist(), satuan.tolist()
-    bacaan = {teks: urai_target(teks, dialek) for teks in set(frame["teks_target"].dropna())}
+    bacaan = {teks: urai_target(teks) for teks in set(frame["teks_target"].dropna())}
     temuan = []
     for posisi in posisi_benar(frame["teks_target"].notna()):
         teks = teks_baris[posisi]
         target = bacaan[teks]
-        alasan = alasan_tak_terurai(teks, dialek) if target is None else _beda_satuan(target, satuan_baris[posisi])
+        alasan = alasan_tak_terurai(teks) if target is None else _beda_satuan(target, satuan_baris[posisi])
         tertulis = {kolom: isi[posisi] for kolom, isi in angka_kolom.items()}
         pesan = None
         if not kosong.iat[posisi]:
@@ -86,7 +87,7 @@ def _tulis_target(target: Target) -> str:
 
 
 def _angka(nilai: Decimal) -> str:
-    return angka(float(nilai))
+    return angka(float(nilai)) if abs(nilai) < _ANGKA_TERBACA else f"{nilai:f}".replace(".", ",")
 
 
 def _dibaca(target: Target) -> Pesan:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from penilaian.bahasa import samarkan_nip
 from penilaian.data.kamus import muat_kamus
+from penilaian.data.sebutan import tulis_nilai
 
 Tingkat = Literal["galat", "peringatan", "catatan"]
 TINGKAT: tuple[Tingkat, ...] = ("galat", "peringatan", "catatan")
@@ -84,7 +85,7 @@ def salin_nilai(nilai: object) -> str | None:
     """
     if nilai is None or nilai is pd.NA or nilai is pd.NaT or (isinstance(nilai, float) and np.isnan(nilai)):
         return None
-    teks = str(nilai)
+    teks = tulis_nilai(nilai)
     return teks if len(teks) <= 200 else f"{teks[:199]}…"
 
 

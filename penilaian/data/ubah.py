@@ -15,9 +15,10 @@ import numpy as np
 import pandas as pd
 
 from penilaian.data.baca import Mentah
-from penilaian.data.buku_kerja import SelGalat
 from penilaian.data.kamus import KamusKolom, Tipe, muat_kamus
-from penilaian.data.nilai_sel import pengurai_kolom
+from penilaian.data.lembar_xml import SelGalat, SelTanpaHasil
+from penilaian.data.nilai_sel import jadikan_teks, pengurai_kolom
+from penilaian.data.sebutan import Tunggal
 from penilaian.data.temuan import Asal, Temuan
 from penilaian.data.uraian import GalatUrai
 
@@ -40,6 +41,8 @@ class TabelBaca:
     asal: Asal
     frame: pd.DataFrame
     gagal: frozenset[tuple[int, str]]
+    tanpa: frozenset[str] = frozenset()
+    """Columns of the dictionary that the file does not have."""
 
     def terbaca(self, kolom: str) -> pd.Series:
         """Per row: False where the value of the column was there but could not be read."""
@@ -66,7 +69,7 @@ def ubah_tabel(mentah: Mentah) -> tuple[TabelBaca, list[Temuan]]:
             gagal.add((posisi, nama))
         temuan += _catatan_kolom(mentah, nama, kamus)
     frame = pd.DataFrame(kolom, index=mentah.frame.index)
-    return TabelBaca(mentah.asal, frame, frozenset(gagal)), temuan
+    return TabelBaca(mentah.asal, frame, frozenset(gagal), mentah.tanpa), temuan
 
 
 def ubah_kolom(nilai: pd.Series, kamus: KamusKolom, mentah: Mentah) -> tuple[pd.Series, dict[int, GalatUrai]]:
@@ -74,7 +77,7 @@ def ubah_kolom(nilai: pd.Series, kamus: KamusKolom, mentah: Mentah) -> tuple[pd.
     if _sudah_bertipe(nilai, kamus.tipe):
         return nilai.astype(DTIPE[kamus.tipe]), {}
     kode, unik = _faktor(nilai)
-    urai = pengurai_kolom(kamus, unik, mentah.dialek)
+    urai = pengurai_kolom(kamus, unik, mentah.dialek, mentah.bentuk)
     hasil = np.empty(len(unik) + 1, dtype=object)
     salah: dict[int, GalatUrai] = {}
     for urut, satu in enumerate(unik):
@@ -91,7 +94,7 @@ def _sudah_bertipe(nilai: pd.Series, tipe: Tipe) -> bool:
     if tipe == "bilangan":
         return jenis in "iuf" and bool(np.isfinite(nilai.dropna().to_numpy(dtype="float64")).all())
     if tipe == "bulat":
-        return jenis in "iu"
+        return jenis in "iu" and nilai.dtype != np.dtype("uint64")
     if tipe == "tanggal":
         return jenis == "M" and getattr(nilai.dtype, "tz", None) is None and bool((nilai.dt.normalize() == nilai).all())
     return tipe == "ya_tidak" and jenis == "b"
@@ -103,6 +106,18 @@ def _urai_satu(nilai: Any, urai: Callable[[Any], Any]) -> Any:
             "sel_galat_excel",
             f"Sel Excel berisi galat {nilai}, bukan nilai",
             tindakan="perbaiki rumusnya, lalu simpan ulang",
+        )
+    if isinstance(nilai, SelTanpaHasil):
+        raise GalatUrai(
+            "rumus_tanpa_hasil",
+            "Sel Excel berisi rumus yang hasilnya belum pernah dihitung",
+            tindakan="buka di Excel lalu simpan, agar hasil rumusnya ikut tersimpan",
+        )
+    if not isinstance(nilai, Tunggal | Real):
+        raise GalatUrai(
+            "bukan_satu_nilai",
+            "Isian ini bukan teks, angka, atau tanggal",
+            tindakan="ekspor ulang dengan satu nilai sederhana di setiap sel",
         )
     if isinstance(nilai, str):
         nilai = nilai.strip()
@@ -121,7 +136,7 @@ def _faktor(nilai: pd.Series) -> tuple[np.ndarray, list[Any]]:
     for posisi, satu in enumerate(nilai.astype(object)):
         if satu is None or satu is pd.NA or satu is pd.NaT or (isinstance(satu, float) and math.isnan(satu)):
             continue
-        butir = satu if isinstance(satu, Hashable) else str(satu)
+        butir = satu if isinstance(satu, Hashable) else ()
         kunci = (type(satu), butir)
         if kunci not in nomor:
             nomor[kunci] = len(isi)
@@ -158,7 +173,7 @@ def _catatan_kolom(mentah: Mentah, nama: str, kamus: KamusKolom) -> list[Temuan]
             "peringatan",
             "kode_numerik",
             f"{len(angka)} kode tersimpan sebagai angka; angka nol di depan (01) mungkin sudah hilang",
-            "format kolom ini sebagai Teks di Excel sebelum mengisi, atau ekspor sebagai teks",
+            jadikan_teks(mentah.bentuk),
             posisi=angka[0],
             kolom=nama,
             nilai=mentah.frame[nama].iat[angka[0]],

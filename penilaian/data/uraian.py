@@ -14,6 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from penilaian.data.sebutan import kutip, sebut
 from penilaian.galat import GalatData
 
 Dialek = Literal["titik", "koma"]
@@ -70,7 +71,7 @@ def urai_bilangan(nilai: object, dialek: Dialek | None = None) -> int | float | 
     >>> urai_bilangan("1.234")
     Traceback (most recent call last):
     ...
-    penilaian.data.uraian.GalatUrai: '1.234' dapat berarti 1.234 atau 1,234. ...
+    penilaian.data.uraian.GalatUrai: “1.234” dapat berarti 1234 atau 1,234. ...
 
     Raises:
         GalatUrai: ``bukan_bilangan`` or ``bilangan_ambigu``.
@@ -87,7 +88,7 @@ def urai_bilangan(nilai: object, dialek: Dialek | None = None) -> int | float | 
             return hasil
     raise GalatUrai(
         "bukan_bilangan",
-        f"{nilai!r} bukan bilangan",
+        f"{sebut(nilai)} bukan bilangan",
         tindakan="tulis angka saja, misalnya 85,5; kosongkan selnya bila nilainya tidak ada",
     )
 
@@ -97,11 +98,15 @@ def _pilih(teks: str, titik: Decimal, koma: Decimal, dialek: Dialek | None) -> D
         bulat, pecahan = max(titik, koma, key=abs), min(titik, koma, key=abs)
         raise GalatUrai(
             "bilangan_ambigu",
-            f"{teks!r} dapat berarti {bulat:,}".replace(",", ".") + f" atau {pecahan}".replace(".", ","),
+            f"{kutip(teks)} dapat berarti {bulat:f} atau {_tulis(pecahan)}",
             mengapa="titik atau komanya dapat menjadi pemisah ribuan atau desimal",
             tindakan="tulis tanpa pemisah ribuan (1234) atau dengan angka desimal yang jelas (1,2340)",
         )
     return titik if dialek == "titik" else koma
+
+
+def _tulis(nilai: Decimal) -> str:
+    return f"{nilai.normalize():f}".replace(".", ",")
 
 
 @dataclass(frozen=True)
@@ -167,7 +172,7 @@ def alasan_tak_terurai(teks: str, dialek: Dialek | None = None) -> str | None:
     try:
         _urai(teks, dialek)
     except GalatUrai as galat:
-        return galat.apa
+        return f"ambigu, {galat.apa}" if galat.kode == "bilangan_ambigu" else galat.apa
     return None
 
 
@@ -218,7 +223,7 @@ def _periksa_sisa(sisa: str) -> None:
         raise _tidak_aman("memuat tanda yang tidak dikenal sesudah angka")
     kata = set(re.findall(r"[^\W\d_]+", sisa.casefold()))
     if tidak_aman := sorted(kata & _KATA_TIDAK_AMAN):
-        raise _tidak_aman(f"kata {tidak_aman[0]!r} membuat arti angkanya tidak pasti")
+        raise _tidak_aman(f"kata {kutip(tidak_aman[0])} membuat arti angkanya tidak pasti")
 
 
 def _pisahkan_satuan(sisa: str) -> tuple[str | None, str | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -13,13 +12,14 @@ from typing import Literal
 
 from nbformat import NotebookNode
 
-from penilaian.berkas import tulis_teks
+from penilaian.berkas import sebab_berkas, tulis_teks
 from penilaian.data import Data, sidik_sumber
 from penilaian.galat import GalatJalan, GalatPenilaian
-from penilaian.jalan.manifes import Manifes, baca_manifes, tulis_manifes
+from penilaian.jalan.manifes import Manifes, baca_manifes, sidik_berkas, tulis_manifes, utuh
 from penilaian.jalan.pelaksana import NotebookGagal, Pelaksana, PelaksanaPapermill
 from penilaian.jalan.rapikan import teks_notebook
 from penilaian.jalan.rencana import Tugas, data_rencana
+from penilaian.jalan.samaran import samarkan_teks
 from penilaian.jalan.sidik import masukan_tugas, sidik_tugas, versi_pustaka
 from penilaian.laporan.html import halaman_gagal, ke_html
 from penilaian.laporan.indeks import tulis_indeks
@@ -66,31 +66,52 @@ def jalankan_rencana(
 
 
 def _satu(tugas: Tugas, folder: Path, pelaksana: Pelaksana, *, ulang: bool) -> HasilTugas:
+    """One report, whatever happens to it: a failure is a result too."""
+    mulai = time.monotonic()
     tujuan = folder / tugas.periode.kode
-    tujuan.mkdir(exist_ok=True)
-    masukan = masukan_tugas(tugas)
+    masukan = masukan_tugas(tugas) | {"sebelumnya": str(_sebelumnya(tugas, folder).is_file())}
     sidik = sidik_tugas(tugas, masukan)
     lama = baca_manifes(tujuan / f"{tugas.id}.json")
-    if not ulang and lama and lama.status == "selesai" and lama.sidik == sidik and (tujuan / lama.html).is_file():
+    if not ulang and lama and lama.status == "selesai" and lama.sidik == sidik and utuh(lama, tujuan):
         return HasilTugas(tugas, "tetap", lama)
-    mulai = time.monotonic()
-    with tempfile.TemporaryDirectory(dir=tujuan, prefix=".jalan-") as kerja:
-        nb, gagal = _laksanakan(tugas, pelaksana, Path(kerja) / f"{tugas.id}.ipynb")
-    manifes = _manifes(tugas, masukan, sidik, gagal)
-    halaman, gagal = _halaman(nb, gagal, manifes, _konteks(tugas, manifes, tujuan))
-    manifes = replace(
+    manifes = _manifes(tugas, masukan, sidik)
+    try:
+        tujuan.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="penilaian-") as kerja:
+            nb, gagal = _laksanakan(tugas, pelaksana, Path(kerja) / "notebook.ipynb")
+        halaman, gagal = _halaman(nb, gagal, manifes, _konteks(tugas, manifes, folder))
+        manifes = _selesai(manifes, gagal, mulai)
+        return HasilTugas(tugas, manifes.status, _tulis(manifes, tujuan, nb, halaman))
+    except OSError as galat:
+        tempat = Path(galat.filename or tujuan).name
+        gagal = GalatJalan(
+            f"Berkas laporan {tempat} {sebab_berkas(galat)}",
+            tindakan="periksa nama, izin, dan ruang cakram folder hasil",
+        )
+        return HasilTugas(tugas, "gagal", _selesai(manifes, gagal, mulai))
+
+
+def _selesai(manifes: Manifes, gagal: GalatJalan | None, mulai: float) -> Manifes:
+    return replace(
         manifes,
         status="gagal" if gagal else "selesai",
         sebab=gagal.paragraf() if gagal else "",
         tindakan=gagal.tindakan if gagal else "",
         durasi_detik=round(time.monotonic() - mulai, 3),
     )
-    # Notebook, then page, then manifest, each by atomic rename: a manifest never promises what is not there.
+
+
+def _tulis(manifes: Manifes, tujuan: Path, nb: NotebookNode | None, halaman: str) -> Manifes:
+    """Notebook, then page, then manifest, each by atomic rename: a manifest never promises what is not there."""
     if nb is not None:
         tulis_teks(tujuan / manifes.ipynb, teks_notebook(nb))
+    else:  # no notebook of an earlier run may stand beside the page of this one
+        (tujuan / manifes.ipynb).unlink(missing_ok=True)
     tulis_teks(tujuan / manifes.html, halaman)
-    tulis_manifes(manifes, tujuan / f"{tugas.id}.json")
-    return HasilTugas(tugas, manifes.status, manifes)
+    nama = [manifes.html, *([manifes.ipynb] if nb is not None else [])]
+    manifes = replace(manifes, berkas={satu: sidik_berkas(tujuan / satu) for satu in nama})
+    tulis_manifes(manifes, tujuan / f"{manifes.id}.json")
+    return manifes
 
 
 def _laksanakan(tugas: Tugas, pelaksana: Pelaksana, keluaran: Path) -> tuple[NotebookNode | None, GalatJalan | None]:
@@ -115,7 +136,7 @@ def _tak_terduga(apa: str, tempat: str, galat: Exception) -> GalatJalan:
     return GalatJalan(
         apa,
         di_mana=tempat,
-        mengapa=f"{type(galat).__name__}: {galat}",
+        mengapa=samarkan_teks(f"{type(galat).__name__}: {galat}"),
         tindakan="laporkan kepada pengelola dengan menyertakan berkas laporan ini",
     )
 
@@ -132,11 +153,16 @@ def _halaman(
     return halaman_gagal(manifes.judul, konteks, gagal.paragraf() if gagal else ""), gagal
 
 
-def _konteks(tugas: Tugas, manifes: Manifes, tujuan: Path) -> dict[str, object]:
+def _sebelumnya(tugas: Tugas, folder: Path) -> Path:
+    """Where the same report of the period before would be."""
+    lalu = tugas.periode.sebelumnya().kode
+    return folder / lalu / f"{tugas.notebook}-{tugas.parameter.kode_opd}-{lalu}.html"
+
+
+def _konteks(tugas: Tugas, manifes: Manifes, folder: Path) -> dict[str, object]:
     """What the page's frame says about the run."""
     keterangan = data_rencana(tugas.folder_data).keterangan
-    sebelum = f"{tugas.notebook}-{tugas.parameter.kode_opd}-{tugas.periode.sebelumnya()}"
-    berkas_sebelum = tujuan.parent / tugas.periode.sebelumnya().kode / f"{sebelum}.html"
+    sebelumnya = _sebelumnya(tugas, folder)
     return {
         "instansi": keterangan.instansi if keterangan else "",
         "catatan_data": keterangan.catatan if keterangan else "",
@@ -147,11 +173,11 @@ def _konteks(tugas: Tugas, manifes: Manifes, tujuan: Path) -> dict[str, object]:
         "kelas": "instansi — untuk pengelola kinerja" if tugas.parameter.kode_opd == KOTA else "unit",
         "berkas_notebook": manifes.ipynb,
         "berkas_indeks": "../indeks.html",
-        "berkas_sebelumnya": os.path.relpath(berkas_sebelum, tujuan) if berkas_sebelum.is_file() else None,
+        "berkas_sebelumnya": f"../{sebelumnya.parent.name}/{sebelumnya.name}" if sebelumnya.is_file() else None,
     }
 
 
-def _manifes(tugas: Tugas, masukan: dict[str, str], sidik: str, gagal: GalatJalan | None) -> Manifes:
+def _manifes(tugas: Tugas, masukan: dict[str, str], sidik: str) -> Manifes:
     data = data_rencana(tugas.folder_data)
     sementara, jejak = _jejak(tugas, data)
     return Manifes(
@@ -162,7 +188,7 @@ def _manifes(tugas: Tugas, masukan: dict[str, str], sidik: str, gagal: GalatJala
         nama_opd=tugas.nama_opd,
         periode=tugas.periode.kode,
         label_periode=tugas.periode.label,
-        status="gagal" if gagal else "selesai",
+        status="gagal",
         sidik=sidik,
         parameter=tugas.parameter.model_dump(),
         masukan=masukan,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+
+from pydantic import TypeAdapter, ValidationError
 
 from penilaian.berkas import tulis_teks
 
@@ -15,7 +18,9 @@ Status = Literal["selesai", "gagal"]
 
 @dataclass(frozen=True)
 class Manifes:
-    """One run. ``sidik`` is the fingerprint of everything the report depends on; files stand beside the manifest."""
+    """One run. ``sidik`` is the fingerprint of everything the report depends on; files stand beside the
+    manifest, and ``berkas`` holds the SHA-256 of each.
+    """
 
     id: str
     notebook: str
@@ -36,16 +41,35 @@ class Manifes:
     sementara: bool = False
     sintetis: bool = False
     jejak: Mapping[str, Any] = field(default_factory=dict)
+    berkas: Mapping[str, str] = field(default_factory=dict)
     sebab: str = ""
     tindakan: str = ""
 
 
+_PEMERIKSA = TypeAdapter(Manifes)
+
+
 def baca_manifes(berkas: Path) -> Manifes | None:
-    """The manifest in a file, or None if there is none that can be read (the run is then done again)."""
+    """The manifest in a file, or None if there is none that can be trusted (the run is then done again)."""
     try:
-        return Manifes(**json.loads(berkas.read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
+        return _PEMERIKSA.validate_json(berkas.read_bytes())
+    except (OSError, ValidationError):
         return None
+
+
+def utuh(manifes: Manifes, folder: Path) -> bool:
+    """Whether the files of a run are there as they were written."""
+    return {"html", "ipynb"} <= {nama.rsplit(".", 1)[-1] for nama in manifes.berkas} and all(
+        sidik_berkas(folder / nama) == sidik for nama, sidik in manifes.berkas.items()
+    )
+
+
+def sidik_berkas(berkas: Path) -> str:
+    """SHA-256 of a file; empty if it cannot be read."""
+    try:
+        return hashlib.sha256(berkas.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def tulis_manifes(manifes: Manifes, berkas: Path) -> None:

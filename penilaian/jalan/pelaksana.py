@@ -8,7 +8,6 @@ error. Here it is papermill with one kernel a run.
 from __future__ import annotations
 
 import logging
-import re
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +17,7 @@ from penilaian.galat import GalatJalan
 from penilaian.jalan.kernel import pilihan_kernel
 from penilaian.jalan.rapikan import baca_notebook
 from penilaian.jalan.rencana import Tugas
+from penilaian.jalan.samaran import samarkan_teks
 
 
 class NotebookGagal(GalatJalan):
@@ -47,7 +47,8 @@ class PelaksanaPapermill:
         from nbclient.exceptions import CellTimeoutError, DeadKernelError
         from papermill.exceptions import PapermillExecutionError
 
-        logging.getLogger("papermill").setLevel(logging.ERROR)
+        for nama in ("papermill", "traitlets"):
+            logging.getLogger(nama).setLevel(logging.CRITICAL)
         try:
             nb: NotebookNode = papermill.execute_notebook(
                 str(tugas.berkas_notebook),
@@ -55,7 +56,6 @@ class PelaksanaPapermill:
                 parameters=tugas.parameter.model_dump(),
                 cwd=str(tugas.berkas_notebook.parent),
                 progress_bar=False,
-                request_save_on_cell_execute=False,
                 execution_timeout=self.batas_waktu_sel,
                 **pilihan_kernel(),
             )
@@ -69,12 +69,12 @@ class PelaksanaPapermill:
                 di_mana=tugas.id,
                 tindakan="periksa apakah datanya jauh lebih besar dari biasanya",
             ) from None
-        except (DeadKernelError, RuntimeError) as galat:
+        except (DeadKernelError, RuntimeError):
             raise NotebookGagal(
                 "Kernel berhenti sebelum notebook selesai",
                 _baca(keluaran),
                 di_mana=tugas.id,
-                mengapa=str(galat),
+                mengapa="prosesnya mati atau tidak menjawab",
                 tindakan="periksa memori mesin, lalu jalankan lagi",
             ) from None
 
@@ -84,16 +84,14 @@ def _baca(berkas: Path) -> NotebookNode | None:
 
 
 def _dari_sel(galat: object, nb: NotebookNode | None) -> NotebookGagal:
-    nama, nilai = getattr(galat, "ename", ""), str(getattr(galat, "evalue", ""))
-    tempat = f"sel ke-{getattr(galat, 'cell_index', 0) + 1}"
+    nama, nilai = getattr(galat, "ename", ""), samarkan_teks(str(getattr(galat, "evalue", "")))
     if nama.startswith("Galat"):
         apa, _, tindakan = nilai.partition(" Tindakan: ")
-        return NotebookGagal(apa, nb, di_mana=tempat, tindakan=tindakan)
-    nilai = re.sub(r"(/[\w.-]+){3,}", "…", nilai)
+        return NotebookGagal(apa, nb, tindakan=tindakan)
     return NotebookGagal(
         "Kesalahan program saat menjalankan notebook",
         nb,
-        di_mana=tempat,
+        di_mana=f"sel ke-{getattr(galat, 'cell_index', 0) + 1}",
         mengapa=f"{nama}: {nilai}",
         tindakan="laporkan kepada pengelola dengan menyertakan notebook yang tertaut",
     )

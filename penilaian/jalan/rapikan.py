@@ -7,6 +7,8 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode, from_dict
 
+from penilaian.jalan.samaran import samarkan_teks
+
 METADATA_NOTEBOOK = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -25,11 +27,20 @@ def rapikan(nb: NotebookNode) -> NotebookNode:
             hitungan += 1
             sel.execution_count = hitungan
         for keluaran in sel.outputs:
-            if keluaran.output_type == "execute_result":
-                keluaran.execution_count = sel.execution_count
+            _rapikan_keluaran(keluaran, sel.execution_count)
     nb.metadata = from_dict(METADATA_NOTEBOOK)
     nb.nbformat, nb.nbformat_minor = 4, 5
     return nb
+
+
+def _rapikan_keluaran(keluaran: NotebookNode, hitungan: int | None) -> None:
+    if keluaran.output_type == "execute_result":
+        keluaran.execution_count = hitungan
+    elif keluaran.output_type == "error":
+        keluaran.evalue = samarkan_teks(keluaran.evalue)
+        keluaran.traceback = [samarkan_teks(baris) for baris in keluaran.traceback]
+    elif keluaran.output_type == "stream":
+        keluaran.text = samarkan_teks(keluaran.text)
 
 
 def baca_notebook(berkas: Path) -> NotebookNode:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from itertools import product
 from pathlib import Path
-from typing import Literal
+from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
 from penilaian.aturan.bentuk import Ketat
 from penilaian.aturan.yaml_ketat import muat_yaml
@@ -19,14 +21,27 @@ from penilaian.galat import GalatAturan, GalatParameter, GalatRencana
 from penilaian.laporan.parameter import KOTA, LAPORAN, ParameterLaporan, periksa_parameter
 from penilaian.periode import Periode
 
+SEMUA = "semua"
+KODE_AMAN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+
+
+def _daftar_kode(nilai: object) -> object:
+    """``semua`` or a list of texts; an unquoted 01 or 2025 has already become a number."""
+    if nilai == SEMUA or (isinstance(nilai, list) and nilai and all(isinstance(kode, str) for kode in nilai)):
+        return nilai if isinstance(nilai, str) else tuple(nilai)
+    raise ValueError("tulis semua, atau daftar kode bertanda kutip, mis. ['01', 'dinkes'] atau ['2025-T4']")
+
+
+Kode = Annotated[str | tuple[str, ...], BeforeValidator(_daftar_kode)]
+
 
 class ButirRencana(Ketat):
     """One line of a plan; ``data`` is relative to the plan's folder."""
 
     notebook: str
     data: str
-    opd: Literal["semua"] | tuple[str, ...]
-    periode: Literal["semua"] | tuple[str, ...]
+    opd: Kode
+    periode: Kode
 
 
 class Rencana(Ketat):
@@ -53,10 +68,21 @@ class Tugas:
         return LAPORAN[self.notebook].judul
 
 
+@dataclass(frozen=True)
+class Uraian:
+    """What a plan comes to: its tasks, and the agencies and periods asked for that have nobody listed."""
+
+    tugas: tuple[Tugas, ...]
+    tanpa_data: tuple[tuple[str, str], ...]
+
+
 @cache
 def data_rencana(folder: Path) -> Data:
     """The tables of a plan's data folder, read once per process."""
     return baca_data(folder)
+
+
+_SEBAB = {"missing": "wajib ada", "extra_forbidden": "tidak dikenal"}
 
 
 def muat_rencana(berkas: Path) -> Rencana:
@@ -72,7 +98,10 @@ def muat_rencana(berkas: Path) -> Rencana:
     except ValidationError as galat:
         rincian = "; ".join(
             f"{'.'.join(str(bagian) for bagian in butir['loc']) or 'isi'}: "
-            + {"missing": "wajib ada", "extra_forbidden": "tidak dikenal"}.get(butir["type"], "bentuknya salah")
+            + _SEBAB.get(
+                butir["type"],
+                butir["msg"].removeprefix("Value error, ") if butir["type"] == "value_error" else "bentuknya salah",
+            )
             for butir in galat.errors()
         )
         raise GalatRencana(
@@ -85,8 +114,8 @@ def muat_rencana(berkas: Path) -> Rencana:
 
 def uraikan_rencana(
     berkas: Path, *, periode: Sequence[str] = (), opd: Sequence[str] = (), hanya: Sequence[str] = ()
-) -> list[Tugas]:
-    """The tasks of a plan, validated; nothing has started yet.
+) -> Uraian:
+    """The tasks of a plan in the order of their periods, validated; nothing has started yet.
 
     ``periode`` and ``opd`` replace the plan's own lists where the data knows them;
     ``hanya`` narrows to these ids.
@@ -101,8 +130,11 @@ def uraikan_rencana(
     kode_ada = sorted({kode for _, folder in butir for kode in data_rencana(folder).tabel["opd"]["kode"]} | {KOTA})
     periode_ada = sorted({p.kode for _, folder in butir for p in data_rencana(folder).daftar_periode()})
     _pastikan_dikenal("OPD", opd, kode_ada)
-    _pastikan_dikenal("Periode", [Periode.urai(kode).kode for kode in periode], periode_ada)
+    _pastikan_dikenal("Periode", [_kode_periode(kode) for kode in periode], periode_ada)
     tugas = [satu for isi, folder in butir for satu in _uraikan_butir(isi, berkas.parent, folder, periode, opd)]
+    tugas.sort(key=lambda satu: satu.periode)
+    diminta = {pasangan for isi, _ in butir for pasangan in _diminta(isi, periode, opd)}
+    tanpa_data = diminta - {(satu.parameter.kode_opd, satu.periode.kode) for satu in tugas}
     kembar = sorted({satu.id for satu in tugas if sum(lain.id == satu.id for lain in tugas) > 1})
     if kembar:
         raise GalatRencana(
@@ -120,7 +152,14 @@ def uraikan_rencana(
             mengapa="pasangan OPD dan periode yang diminta tidak ada di satu data pun",
             tindakan="lihat `penilaian daftar` tanpa pilihan",
         )
-    return tugas
+    return Uraian(tuple(tugas), () if hanya else tuple(sorted(tanpa_data)))
+
+
+def _diminta(isi: ButirRencana, periode: Sequence[str], opd: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Pairs named one by one, in the plan or on the command line."""
+    kode = opd or (() if isi.opd == SEMUA else isi.opd)
+    waktu = [_kode_periode(satu) for satu in periode] or (() if isi.periode == SEMUA else isi.periode)
+    return product(kode, waktu)
 
 
 def _pastikan_ada(isi: ButirRencana, dasar: Path, folder: Path, berkas: Path) -> None:
@@ -152,19 +191,39 @@ def _pastikan_dikenal(jenis: str, diminta: Iterable[str], ada: Sequence[str]) ->
             )
 
 
+def _kode_periode(teks: str) -> str:
+    return Periode.urai(teks).kode
+
+
+def _pastikan_kode_aman(data: Data, tempat: str) -> None:
+    """An agency's code becomes part of file names."""
+    kode = data.tabel["opd"]["kode"].dropna()
+    salah = [satu for satu in kode if not KODE_AMAN.fullmatch(satu) or satu == KOTA]
+    if salah:
+        raise GalatRencana(
+            f"Kode OPD {salah[0][:40]!r} tidak dapat menjadi nama berkas",
+            di_mana=f"tabel opd di {tempat}",
+            mengapa=f"kode hanya huruf, angka, titik, garis bawah, dan tanda hubung, paling banyak 40; {KOTA} dipakai untuk seluruh OPD",
+            tindakan="ganti kodenya di sumber data",
+        )
+
+
 def _uraikan_butir(
     isi: ButirRencana, dasar: Path, folder: Path, periode: Sequence[str], opd: Sequence[str]
 ) -> list[Tugas]:
     data = data_rencana(folder)
+    _pastikan_kode_aman(data, isi.data)
     nama = dict(zip(data.tabel["opd"]["kode"], data.tabel["opd"]["nama"], strict=True)) | {KOTA: "Seluruh OPD"}
     periode_ada = [butir.kode for butir in data.daftar_periode()]
-    opd_rencana = [kode for kode in nama if kode != KOTA] if isi.opd == "semua" else list(isi.opd)
-    periode_rencana = periode_ada if isi.periode == "semua" else list(isi.periode)
+    opd_rencana = [kode for kode in nama if kode != KOTA] if isi.opd == SEMUA else list(isi.opd)
+    periode_rencana = periode_ada if isi.periode == SEMUA else list(isi.periode)
     _pastikan_dikenal("OPD", opd_rencana, list(nama))
     _pastikan_dikenal("Periode", periode_rencana, periode_ada)
-    untuk_kota = isi.opd != "semua" and KOTA in isi.opd
+    untuk_kota = isi.opd != SEMUA and KOTA in isi.opd
     opd_pakai = [kode for kode in opd if kode in nama and (kode != KOTA or untuk_kota)] if opd else opd_rencana
-    periode_pakai = [kode for kode in periode if kode in periode_ada] if periode else periode_rencana
+    periode_pakai = (
+        [kode for kode in map(_kode_periode, periode) if kode in periode_ada] if periode else periode_rencana
+    )
     terisi = set(zip(data.tabel["pegawai"]["kode_opd"], data.tabel["pegawai"]["periode"], strict=True))
     return [
         Tugas(

@@ -50,8 +50,8 @@ def segarkan(berkas: Path) -> bool:
         raise GalatJalan(
             f"Notebook {berkas.name} berhenti di satu sel",
             di_mana=str(berkas),
-            mengapa=f"{galat.ename}: {galat.evalue}",
-            tindakan="perbaiki selnya; berkas tidak diubah",
+            mengapa=str(galat.evalue) if str(galat.ename).startswith("Galat") else f"{galat.ename}: {galat.evalue}",
+            tindakan="berkas tidak diubah; jalankan lagi sesudah sebabnya diperbaiki",
         ) from None
     baru = teks_notebook(nb)
     if baru == berkas.read_text("utf-8"):

@@ -93,8 +93,8 @@ def kelengkapan(bahan: Bahan) -> pd.DataFrame:
 def tabel_kelengkapan(bahan: Bahan) -> Tabel:
     """Completeness by agency, the least complete first."""
     kolom = (
-        Kolom("nama", "OPD"), Kolom("pegawai", "Pegawai", "cacah"), Kolom("indikator", "Indikator dijanjikan", "cacah"),
-        Kolom("terisi", "Realisasi terisi", "cacah"), Kolom("bagian_terisi", "Bagian terisi", "persen"),
+        Kolom("nama", "OPD"), Kolom("pegawai", "Pegawai", "cacah"), Kolom("indikator", "Target", "cacah"),
+        Kolom("terisi", "Realisasi terisi", "cacah"), Kolom("bagian_terisi", "Persentase terisi", "persen"),
         Kolom("umpan_balik", "Pegawai dengan umpan balik", "cacah"), Kolom("ditetapkan", "Sudah ditetapkan", "cacah"),
     )  # fmt: skip
     return Tabel("Kelengkapan per OPD", kolom, kelengkapan(bahan), sumber=bahan.sumber)

@@ -80,7 +80,9 @@ class _Pencerita:
             hasil = _hasil_capaian(butir)
             yield self._baris("capaian", butir["kode_indikator"], self._dasar_capaian(butir), hasil, rumus)
             rating = self._nama(self.rating, butir["rating"])
-            yield self._baris("rating indikator", butir["kode_indikator"], f"capaian {hasil}", rating, kolom.KEBIJAKAN)
+            yield self._baris(
+                "rating indikator", butir["kode_indikator"], self._dasar_rating(butir), rating, kolom.KEBIJAKAN
+            )
 
     def _dasar_capaian(self, butir: Mapping[Any, Any]) -> str:
         """Target, realisation and the formula in words, from the branch that applied."""
@@ -93,6 +95,16 @@ class _Pencerita:
         if butir["jenis_target"] == "maksimum":
             rumus.append(tertulis["maksimum"])
         return "; ".join([f"T = {target}, R = {angka(butir['realisasi'])} {butir['satuan']}", *rumus])
+
+    def _dasar_rating(self, butir: Mapping[Any, Any]) -> str:
+        """The thresholds of local policy, and the two cases in which they do not decide alone."""
+        if butir["galat"] == "target_nol" and pd.notna(butir["rating"]):
+            return "target nol terlampaui"
+        kebijakan = self.aturan.nilai(kolom.KEBIJAKAN)
+        atas, sesuai = angka(kebijakan.bilangan("ambang_di_atas")), angka(kebijakan.bilangan("ambang_sesuai"))
+        dasar = f"di atas bila lebih dari {atas}%, sesuai bila mulai {sesuai}%"
+        terbaik = butir["jenis_target"] == "maksimum" or (butir["arah"] == "turun" and butir["atas"] == 0)
+        return f"{dasar}; target ini tidak mungkin dilampaui" if terbaik else dasar
 
     def rhk(self, rhk: pd.DataFrame) -> Iterator[dict[str, str]]:
         gabung = self.aturan.nilai(kolom.KEBIJAKAN).pilihan("gabung_indikator")

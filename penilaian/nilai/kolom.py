@@ -88,6 +88,7 @@ def nilai_indikator(butir: Bingkai, aturan: Aturan) -> Bingkai:
         turun=turun,
         maksimum=maksimum,
         rumus=aturan.nilai(rumus_capaian(aturan)),
+        arah_dikenal=turun | (nw.col("arah") == "naik"),
     )
     target_nol = turun & (nw.col("atas") == 0)
     butir = butir.with_columns(capaian.nilai.alias("capaian"), capaian.galat.alias("galat"))
@@ -151,8 +152,8 @@ def rekap_pegawai(pegawai: Bingkai, indikator: Bingkai, rhk: Bingkai, umpan_bali
         (nw.col("total_capaian") / _bukan_nol(nw.col("jumlah_capaian"))).alias("capaian"),
         *(
             (
-                (nw.col("total_capaian") + (nw.col("jumlah_indikator") - nw.col("jumlah_capaian")) * float(batas))
-                / _bukan_nol(nw.col("jumlah_indikator"))
+                (nw.col("total_capaian") + nw.col("jumlah_kosong") * float(batas))
+                / _bukan_nol(nw.col("jumlah_capaian") + nw.col("jumlah_kosong"))
             ).alias(f"capaian_{nama}")
             for nama, batas in zip(("terburuk", "terbaik"), _batas_rata_rata(aturan), strict=True)
         ),

@@ -48,8 +48,8 @@ ISI: dict[str, list[dict[str, str]]] = {
             "jenis_kelamin": kelamin,
             "kelompok_usia": "30_39",
             "jabatan": "Analis",
-            "jenis_jabatan": "fungsional",
-            "jenjang": "ahli_muda",
+            "jenis_jabatan": jabatan,
+            "jenjang": "" if jabatan == "jpt" else "ahli_muda",
             "golongan": "III/c",
             "kode_opd": opd,
             "unit": "Bidang A",
@@ -57,10 +57,10 @@ ISI: dict[str, list[dict[str, str]]] = {
             "nip_penilai": penilai,
             "mutasi": "tidak",
         }
-        for nip, nama, kelamin, opd, penilai in (
-            (KEPALA, "Kepala Contoh", "L", "01", ""),
-            (ANI, "Ani Contoh", "P", "01", KEPALA),
-            (BUDI, "Budi Contoh", "L", "02", KEPALA),
+        for nip, nama, kelamin, jabatan, opd, penilai in (
+            (KEPALA, "Kepala Contoh", "L", "jpt", "01", ""),
+            (ANI, "Ani Contoh", "P", "fungsional", "01", KEPALA),
+            (BUDI, "Budi Contoh", "L", "fungsional", "02", KEPALA),
         )
     ],
     "skp": [
@@ -80,6 +80,7 @@ ISI: dict[str, list[dict[str, str]]] = {
             (ANI, "I1", "85.5", "", ""),
             (ANI, "I2", "", "80", "90"),
             (BUDI, "I3", "", "7", "8"),
+            (KEPALA, "I1", "85.5", "", ""),
         )
     ],
     "realisasi": [
@@ -96,6 +97,7 @@ ISI: dict[str, list[dict[str, str]]] = {
             (ANI, "I1", "90.25", ""),
             (ANI, "I2", "", "cuti"),
             (BUDI, "I3", "9", ""),
+            (KEPALA, "I1", "86", ""),
         )
     ],
     "penetapan": [

@@ -37,6 +37,7 @@ def test_dialek_csv_menentukan_ribuan(tmp_path: Path) -> None:
     titik = baca_data(tulis_csv(tmp_path / "titik", isi)).tabel["skp"]["target"].iloc[0]
     isi["indikator"] = [{**baris, "baseline": "70,5"} for baris in isi["indikator"]]
     isi["realisasi"][0]["realisasi"] = "90,25"
+    isi["skp"][3]["target"] = "1.234,5"
     koma = baca_data(tulis_csv(tmp_path / "koma", isi, ";")).tabel["skp"]["target"].iloc[0]
     assert (titik, koma) == (1.234, 1234.0)
 

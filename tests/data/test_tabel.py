@@ -96,7 +96,7 @@ def test_galat_tanpa_opd_menghalangi_semua_dan_tidak_membocorkan_nip(tmp_path: P
     with pytest.raises(GalatData) as galat:
         data.pastikan_bersih("02")
     assert "188501011910031001" not in str(galat.value)
-    assert len(data.temuan[data.temuan["kode"] == "kunci_ganda"]) == 5
+    assert len(data.temuan[data.temuan["kode"] == "kunci_ganda"]) == 6
 
 
 def test_temuan_disamarkan_untuk_ditampilkan(tmp_path: Path) -> None:

@@ -51,11 +51,11 @@ GALAT = [
     (ganti("ikm", 0, ikm="120"), "di_luar_rentang", "ikm", 2, "ikm"),
     (ganti("ikm", 0, responden="0"), "di_luar_rentang", "ikm", 2, "responden"),
     (tambah("umpan_balik", 0), "kunci_ganda", "umpan_balik", 4, "nomor"),
-    (tambah("realisasi", 0), "kunci_ganda", "realisasi", 5, None),
+    (tambah("realisasi", 0), "kunci_ganda", "realisasi", 6, None),
     # Across tables.
     (ganti("pegawai", 2, kode_opd="99"), "rujukan_tidak_ada", "pegawai", 4, "kode_opd"),
     (ganti("indikator", 0, kode_induk="X"), "rujukan_tidak_ada", "indikator", 2, "kode_induk"),
-    (tambah("skp", 0, nip="188501011910031001"), "pegawai_tidak_ada", "skp", 5, "nip"),
+    (tambah("skp", 0, nip="188501011910031001"), "pegawai_tidak_ada", "skp", 6, "nip"),
     (tambah("penetapan", 0, periode="2025-T3"), "pegawai_tidak_ada", "penetapan", 4, "nip"),
     (ganti("pegawai", 1, nip_penilai=ANI), "menilai_diri_sendiri", "pegawai", 3, "nip_penilai"),
     (ganti("penetapan", 1, nip_penilai=BUDI), "menilai_diri_sendiri", "penetapan", 3, "nip_penilai"),

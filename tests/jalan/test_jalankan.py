@@ -10,6 +10,7 @@ import pytest
 
 from penilaian.jalan.jalankan import jalankan_rencana
 from penilaian.jalan.pelaksana import NotebookGagal, PelaksanaPapermill
+from penilaian.jalan.rapikan import teks_notebook
 from penilaian.jalan.rencana import data_rencana, uraikan_rencana
 from tests.kota_kecil import tulis_kecil
 
@@ -47,7 +48,9 @@ def dasar(tmp_path):
 
 
 def _jalan(dasar, pelaksana=None, **pilihan):
-    return jalankan_rencana(uraikan_rencana(dasar / "rencana.yaml"), dasar / "keluar", pelaksana=pelaksana, **pilihan)
+    return jalankan_rencana(
+        uraikan_rencana(dasar / "rencana.yaml").tugas, dasar / "keluar", pelaksana=pelaksana, **pilihan
+    )
 
 
 def test_satu_yang_gagal_tidak_menghentikan_yang_lain(dasar):
@@ -68,11 +71,13 @@ def test_yang_tidak_berubah_dilewati_dan_yang_gagal_diulang(dasar):
     assert [satu.nasib for satu in _jalan(dasar, PelaksanaPalsu(), ulang=True)] == ["selesai", "selesai"]
 
 
-@pytest.mark.parametrize("rusak", ["html", "json"])
-def test_laporan_yang_hilang_atau_rusak_dibuat_lagi(dasar, rusak):
+@pytest.mark.parametrize(
+    ("akhiran", "isi"), [("html", None), ("html", ""), ("ipynb", None), ("json", "{rusak"), ("json", '{"html": null}')]
+)
+def test_laporan_yang_hilang_atau_rusak_dibuat_lagi(dasar, akhiran, isi):
     _jalan(dasar, PelaksanaPalsu())
-    berkas = dasar / "keluar" / "2025-T4" / f"02_penilaian_opd-01-2025-T4.{rusak}"
-    berkas.unlink() if rusak == "html" else berkas.write_text("{rusak")
+    berkas = dasar / "keluar" / "2025-T4" / f"02_penilaian_opd-01-2025-T4.{akhiran}"
+    berkas.unlink() if isi is None else berkas.write_text(isi)
     assert [satu.nasib for satu in _jalan(dasar, PelaksanaPalsu())] == ["tetap", "selesai"]
 
 
@@ -90,6 +95,49 @@ def test_masukan_yang_berubah_menjalankan_lagi(dasar, ubah):
         )
     harap = ["selesai", "selesai"] if ubah == "data" else ["tetap", "selesai"]
     assert [satu.nasib for satu in _jalan(dasar, PelaksanaPalsu())] == harap
+
+
+def test_folder_di_tempat_halaman_menggagalkan_hanya_laporan_itu(dasar):
+    (dasar / "keluar" / "2025-T4" / "01_mutu_data-kota-2025-T4.html").mkdir(parents=True)
+    satu, dua = _jalan(dasar, PelaksanaPalsu())
+    assert (satu.nasib, dua.nasib) == ("gagal", "selesai")
+    assert "ternyata sebuah folder" in satu.manifes.sebab
+    assert "01_mutu_data-kota-2025-T4.html" in satu.manifes.sebab
+
+
+class PelaksanaRusak(PelaksanaPalsu):
+    def jalankan(self, tugas, keluaran):
+        if tugas.notebook == "01_mutu_data":
+            raise ZeroDivisionError("NIP 188503121908031001 di /rumah/orang/berkas.py")
+        return super().jalankan(tugas, keluaran)
+
+
+def test_kesalahan_tak_terduga_tidak_menghentikan_dan_tidak_membocorkan(dasar):
+    satu, dua = _jalan(dasar, PelaksanaRusak())
+    assert (satu.nasib, dua.nasib) == ("gagal", "selesai")
+    semua = "".join(b.read_text("utf-8") for b in (dasar / "keluar").rglob("*") if b.is_file())
+    assert "188503121908031001" not in semua
+    assert "/rumah/orang" not in semua
+
+
+def test_data_yang_berubah_selagi_berjalan_menggagalkan(dasar):
+    class PelaksanaLambat(PelaksanaPalsu):
+        def jalankan(self, tugas, keluaran):
+            berkas = dasar / "data" / "realisasi.csv"
+            berkas.write_text(berkas.read_text("utf-8") + "\n", "utf-8")
+            return super().jalankan(tugas, keluaran)
+
+    assert "Data berubah" in _jalan(dasar, PelaksanaLambat())[0].manifes.sebab
+
+
+def test_gagal_tanpa_notebook_tidak_menyisakan_notebook_lama(dasar):
+    class PelaksanaMati(PelaksanaPalsu):
+        def jalankan(self, tugas, keluaran):
+            raise NotebookGagal("Kernel berhenti", None)
+
+    _jalan(dasar, PelaksanaPalsu())
+    _jalan(dasar, PelaksanaMati(), ulang=True)
+    assert not list((dasar / "keluar").rglob("*.ipynb"))
 
 
 def test_tidak_ada_berkas_sementara_yang_tertinggal(dasar):
@@ -118,9 +166,10 @@ def test_kesalahan_di_sel_meninggalkan_notebook_sampai_galat(dasar):
     nb.cells[4].cell_type, nb.cells[4].source = "code", "1 / 0"
     nb.cells[4].update(outputs=[], execution_count=None)
     nbformat.write(nb, berkas)
-    tugas = uraikan_rencana(dasar / "rencana.yaml")[1]
+    tugas = uraikan_rencana(dasar / "rencana.yaml").tugas[1]
     with pytest.raises(NotebookGagal, match="ZeroDivisionError") as galat:
         PelaksanaPapermill().jalankan(tugas, dasar / "keluaran.ipynb")
+    assert str(dasar) not in teks_notebook(galat.value.nb)
     jenis = [k.output_type for sel in galat.value.nb.cells if sel.cell_type == "code" for k in sel.outputs]
     assert "error" in jenis
     assert "execute_result" in jenis

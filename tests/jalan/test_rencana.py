@@ -27,15 +27,15 @@ def _rencana(dasar, isi=BAIK):
 
 
 def test_satu_identitas_untuk_satu_laporan(dasar):
-    (tugas,) = uraikan_rencana(_rencana(dasar))
+    (tugas,) = uraikan_rencana(_rencana(dasar)).tugas
     assert tugas.id == "02_penilaian_opd-01-2025-T4"
     assert tugas.parameter.model_dump() == {"folder_data": "data", "kode_opd": "01", "periode": "2025-T4"}
-    assert uraikan_rencana(_rencana(dasar), hanya=[tugas.id]) == [tugas]
+    assert uraikan_rencana(_rencana(dasar), hanya=[tugas.id]).tugas == (tugas,)
 
 
 def test_semua_berarti_setiap_opd_dan_periode_di_data(dasar):
     isi = "laporan:\n  - {notebook: 02_penilaian_opd, data: data, opd: semua, periode: semua}\n"
-    assert [t.id for t in uraikan_rencana(_rencana(dasar, isi))] == ["02_penilaian_opd-01-2025-T4"]
+    assert [t.id for t in uraikan_rencana(_rencana(dasar, isi)).tugas] == ["02_penilaian_opd-01-2025-T4"]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,9 @@ def test_pilihan_yang_tidak_ada_disebut_dengan_yang_ada(dasar, pilihan, galat, p
     [
         ("notebook: 02_penilaian_opd", "notebook: 02_penilaian_opt", "02_penilaian_opd"),
         ("data: data", "data: entah", "Folder data entah tidak ditemukan"),
-        ("opd: ['01']", "opd: [1]", "bentuknya salah"),
+        ("opd: ['01']", "opd: [01]", "bertanda kutip"),
+        ("opd: ['01']", "opd: dinkes", "bertanda kutip"),
+        ("periode: [2025-T4]", "periode: [2025]", "bertanda kutip"),
         ("opd: ['01'], ", "", "wajib ada"),
         ("data: data,", "data: data, entah: 1,", "tidak dikenal"),
         ("laporan:", "laporan: []\nlain:", "tidak dikenal"),
@@ -91,3 +93,20 @@ def test_parameter_yang_salah_ditolak_sebelum_kernel(isi, potongan):
 def test_parameter_yang_kurang_disebut():
     with pytest.raises(GalatParameter, match="periode wajib diisi"):
         periksa_parameter("02_penilaian_opd", {"folder_data": "x", "kode_opd": "01"})
+
+
+def test_pasangan_tanpa_pegawai_disebut(dasar):
+    opd = (dasar / "data" / "opd.csv").open("a")
+    opd.write("02,Dinas Sepi,dinas,\n")
+    opd.close()
+    uraian = uraikan_rencana(_rencana(dasar), opd=["01", "02"])
+    assert [satu.parameter.kode_opd for satu in uraian.tugas] == ["01"]
+    assert uraian.tanpa_data == (("02", "2025-T4"),)
+
+
+@pytest.mark.parametrize("kode", ["../luar", "a" * 60, "kota"])
+def test_kode_opd_yang_tidak_aman_sebagai_nama_berkas_ditolak(dasar, kode):
+    berkas = dasar / "data" / "opd.csv"
+    berkas.write_text(berkas.read_text("utf-8").replace("01,", f"{kode},", 1), "utf-8")
+    with pytest.raises(GalatRencana, match="nama berkas"):
+        uraikan_rencana(_rencana(dasar, BAIK.replace("'01'", f"'{kode}'")))

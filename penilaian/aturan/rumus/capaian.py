@@ -21,6 +21,7 @@ from penilaian.aturan.bentuk import RumusCapaian
 from penilaian.aturan.hitungan import Besaran, kali, kosong, lebih_dari, pilih, sama, tetap
 
 GALAT_CAPAIAN = {
+    "arah_tidak_dikenal": "arah indikator bukan naik dan bukan turun",
     "target_kosong": "target belum ditetapkan atau tidak berupa bilangan",
     "rentang_terbalik": "batas bawah target lebih besar daripada batas atasnya",
     "target_negatif": "target di bawah nol; persentase terhadap target negatif tidak bermakna",
@@ -48,15 +49,20 @@ def hitung_capaian(
     turun: Besaran,
     maksimum: Besaran,
     rumus: RumusCapaian,
+    arah_dikenal: Besaran = True,
 ) -> Capaian:
     """Achievement of one indicator, or of a column of them.
 
     ``bawah`` and ``atas`` are the target's edges (equal for a single target) and
     ``realisasi`` the achievement, all in the indicator's unit; ``turun`` says that
-    lower is better, ``maksimum`` that the target is the highest possible value.
+    lower is better, ``maksimum`` that the target is the highest possible value,
+    ``arah_dikenal`` that the direction is known at all.
     A missing realisation gives no value and no refusal.
     """
-    penolakan = _penolakan(bawah, atas, realisasi, turun=turun, maksimum=maksimum, rumus=rumus)
+    penolakan = [
+        (sama(arah_dikenal, False), "arah_tidak_dikenal"),
+        *_penolakan(bawah, atas, realisasi, turun=turun, maksimum=maksimum, rumus=rumus),
+    ]
     galat = pilih(*((syarat, tetap(kode)) for syarat, kode in penolakan), lainnya=tetap(None), jenis="teks")
     nilai = pilih(
         *((syarat, tetap(None)) for syarat, _ in penolakan),

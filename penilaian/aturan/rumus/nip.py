@@ -49,6 +49,8 @@ def urai_nip(nip: object, susunan: SusunanTeks | None = None) -> BagianNip:
         raise _galat("tanggal_lahir", "digit 1–8 bukan tanggal lahir yang ada")
     if jenis is None:
         raise _galat("tmt_cpns", "digit 9–14 bukan TMT CPNS (tahun dan bulan) dan bukan pula kode PPPK")
+    if int(_ambil(nip, bagian["tahun_mulai"])) < lahir.year:
+        raise _galat("tmt_cpns", "tahun mulai bekerja lebih awal daripada tahun lahir")
     kelamin = bagian["jenis_kelamin"].pilihan.get(_ambil(nip, bagian["jenis_kelamin"]))
     if kelamin is None:
         raise _galat("jenis_kelamin", "digit 15 harus 1 (laki-laki) atau 2 (perempuan)")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from penilaian.cli.pengurai import KELUAR_BAIK, Pengurai
+from penilaian.cli.pengurai import KELUAR_BAIK, Pengurai, sarankan
 
 if TYPE_CHECKING:
     from penilaian.aturan import Aturan
@@ -36,11 +36,17 @@ def jalankan(pilihan: argparse.Namespace) -> int:
 
     from penilaian.aturan import muat_buku
     from penilaian.cli.tampilan import cetak_tabel
-    from penilaian.galat import GalatAturan
+    from penilaian.galat import GalatAturan, GalatParameter
 
     buku = muat_buku()
     hari = pilihan.tanggal or datetime.now().astimezone().date()
     aturan = buku.pada(hari)
+    if pilihan.kode and pilihan.kode not in buku.ketentuan:
+        raise GalatParameter(
+            f"Ketentuan {pilihan.kode} tidak ada{sarankan(pilihan.kode, buku.ketentuan)}",
+            mengapa=f"yang ada: {', '.join(buku.ketentuan)}",
+            tindakan="periksa ejaannya",
+        )
     if pilihan.kode:
         _cetak_satu(aturan, pilihan.kode)
         return KELUAR_BAIK

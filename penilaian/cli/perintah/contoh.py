@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from penilaian.cli.pengurai import KELUAR_BAIK, Pengurai
+from penilaian.cli.pengurai import KELUAR_BAIK, Pengurai, jalur
 
 PEGAWAI_BAWAAN = 6500
 SEED_BAWAAN = 2025
@@ -17,7 +16,7 @@ def pengurai(prog: str) -> Pengurai:
         description="Tulis kota contoh sintetis: OPD Kota Palu, delapan triwulan, dengan kebenaran yang ditanam tercatat di sampingnya.",
         contoh="  penilaian contoh --ke /tmp/kota\n  penilaian contoh --ke data/contoh --pegawai 300 --seed 2025",
     )
-    urai.add_argument("--ke", metavar="FOLDER", type=Path, required=True, help="folder tujuan")
+    urai.add_argument("--ke", metavar="FOLDER", type=jalur, required=True, help="folder tujuan")
     urai.add_argument(
         "--pegawai", metavar="N", type=int, default=PEGAWAI_BAWAAN, help=f"jumlah pegawai (bawaan {PEGAWAI_BAWAAN})"
     )

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from penilaian.cli.pengurai import KELUAR_BAIK, Pengurai
+from penilaian.cli.pengurai import KELUAR_BAIK, Pengurai, jalur
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +20,7 @@ def pengurai(prog: str) -> Pengurai:
         description="Hitung satu periode: capaian, usulan rating, dan predikat dari rating yang ditetapkan. Tidak ada penetapan yang diubah.",
         contoh="  penilaian hitung data/contoh --periode 2025-T4 --opd dinkes\n  penilaian hitung data/contoh --periode 2025-T4 --keluar /tmp/hasil",
     )
-    urai.add_argument("folder", metavar="FOLDER", type=Path, help="folder tabel")
+    urai.add_argument("folder", metavar="FOLDER", type=jalur, help="folder tabel")
     urai.add_argument("--periode", metavar="P", required=True, help="mis. 2025-T4")
     urai.add_argument("--opd", metavar="KODE", help="hanya satu OPD")
     urai.add_argument(
@@ -29,7 +29,7 @@ def pengurai(prog: str) -> Pengurai:
         help="sebutkan pegawai yang perlu dilihat lagi, dengan NIP utuh: hanya untuk pejabat penilai",
     )
     urai.add_argument(
-        "--keluar", metavar="FOLDER", type=Path, help="tulis tabel hasil (Parquet) dan jejak (JSON) ke folder ini"
+        "--keluar", metavar="FOLDER", type=jalur, help="tulis tabel hasil (Parquet) dan jejak (JSON) ke folder ini"
     )
     return urai
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from penilaian.cli.pengurai import KELUAR_BAIK, KELUAR_TEMUAN, Pengurai
+from penilaian.cli.pengurai import KELUAR_BAIK, KELUAR_TEMUAN, Pengurai, jalur
 from penilaian.cli.rencana import pilihan_rencana, tugas_dari
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def pengurai(prog: str) -> Pengurai:
     )
     pilihan_rencana(urai)
     urai.add_argument(
-        "--keluar", metavar="FOLDER", type=Path, default=Path("reports"), help="folder hasil (bawaan reports)"
+        "--keluar", metavar="FOLDER", type=jalur, default=Path("reports"), help="folder hasil (bawaan reports)"
     )
     urai.add_argument("--ulang", action="store_true", help="jalankan lagi juga yang tidak berubah")
     return urai

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from penilaian.cli.pengurai import KELUAR_BAIK, Pengurai
+from penilaian.cli.pengurai import KELUAR_BAIK, Pengurai, jalur
 
 
 def pengurai(prog: str) -> Pengurai:
@@ -16,7 +15,7 @@ def pengurai(prog: str) -> Pengurai:
     )
     urai.add_argument("nip", metavar="NIP", help="18 digit")
     urai.add_argument("--periode", metavar="P", required=True, help="mis. 2025-T4")
-    urai.add_argument("--data", metavar="FOLDER", type=Path, required=True, help="folder tabel")
+    urai.add_argument("--data", metavar="FOLDER", type=jalur, required=True, help="folder tabel")
     return urai
 
 
@@ -26,6 +25,7 @@ def jalankan(pilihan: argparse.Namespace) -> int:
     from penilaian.cli.tampilan import cetak_tabel
     from penilaian.galat import GalatParameter, GalatRumus
     from penilaian.nilai import hitung
+    from penilaian.periode import Periode
 
     try:
         urai_nip(pilihan.nip)
@@ -35,7 +35,9 @@ def jalankan(pilihan: argparse.Namespace) -> int:
         ) from None
     data = buka_data(pilihan.data, periode=pilihan.periode)
     pegawai = data.tabel["pegawai"]
-    tempat = pegawai.loc[(pegawai["nip"] == pilihan.nip) & (pegawai["periode"] == pilihan.periode), "kode_opd"]
+    tempat = pegawai.loc[
+        (pegawai["nip"] == pilihan.nip) & (pegawai["periode"] == Periode.urai(pilihan.periode).kode), "kode_opd"
+    ]
     if tempat.empty:
         raise GalatParameter(
             f"NIP {pilihan.nip} tidak tercatat pada periode {pilihan.periode}",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from penilaian.cli.pengurai import KELUAR_BAIK, KELUAR_TEMUAN, Pengurai
+from penilaian.cli.pengurai import KELUAR_BAIK, KELUAR_TEMUAN, Pengurai, jalur
 
 TAMPIL = ("tingkat", "berkas", "lembar", "baris", "kolom", "nilai", "apa", "tindakan")
 
@@ -19,10 +18,10 @@ def pengurai(prog: str) -> Pengurai:
         ),
         contoh="  penilaian periksa data/contoh\n  penilaian periksa data/masuk --simpan temuan.csv",
     )
-    urai.add_argument("folder", metavar="FOLDER", type=Path, help="folder tabel (CSV, Parquet, XLSX)")
+    urai.add_argument("folder", metavar="FOLDER", type=jalur, help="folder tabel (CSV, Parquet, XLSX)")
     urai.add_argument("--opd", metavar="KODE", help="hanya temuan satu OPD dan temuan tanpa OPD")
     urai.add_argument("--semua", action="store_true", help="tampilkan semua baris, juga catatan")
-    urai.add_argument("--simpan", metavar="FILE", type=Path, help="tulis semua temuan ke berkas CSV (berisi NIP utuh)")
+    urai.add_argument("--simpan", metavar="FILE", type=jalur, help="tulis semua temuan ke berkas CSV (berisi NIP utuh)")
     return urai
 
 

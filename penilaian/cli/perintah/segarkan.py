@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from penilaian.cli.pengurai import KELUAR_BAIK, Pengurai
+from penilaian.cli.pengurai import KELUAR_BAIK, Pengurai, jalur
 
 
 def pengurai(prog: str) -> Pengurai:
@@ -16,7 +16,7 @@ def pengurai(prog: str) -> Pengurai:
     )
     urai.add_argument("notebook", metavar="NOTEBOOK", nargs="*", help="nama notebook; tanpa ini semuanya")
     urai.add_argument(
-        "--folder", metavar="FOLDER", type=Path, default=Path("notebooks"), help="folder notebook (bawaan notebooks)"
+        "--folder", metavar="FOLDER", type=jalur, default=Path("notebooks"), help="folder notebook (bawaan notebooks)"
     )
     return urai
 

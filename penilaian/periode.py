@@ -18,7 +18,9 @@ from penilaian.galat import GalatPeriode
 
 JenisPeriode = Literal["bulan", "triwulan", "semester", "tahun"]
 
-_POLA = re.compile(r"(?P<tahun>(?:19|20|21)[0-9]{2})(?:-(?:T(?P<triwulan>[1-4])|S(?P<semester>[12])|(?P<bulan>0[1-9]|1[0-2])))?")
+_POLA = re.compile(
+    r"(?P<tahun>(?:19|20|21)[0-9]{2})(?:-(?:T(?P<triwulan>[1-4])|S(?P<semester>[12])|(?P<bulan>0[1-9]|1[0-2])))?"
+)
 _BULAN_PER_BAGIAN: dict[JenisPeriode, int] = {"bulan": 1, "triwulan": 3, "semester": 6, "tahun": 12}
 _NAMA_BULAN = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",

@@ -26,6 +26,8 @@ def tulis_utuh(berkas: Path) -> Iterator[BinaryIO]:
             sementara.replace(berkas)
         except OSError as galat:
             sementara.unlink(missing_ok=True)
+            if galat.errno is None:
+                raise
             raise OSError(galat.errno, galat.strerror, str(berkas)) from None
         except BaseException:
             sementara.unlink(missing_ok=True)

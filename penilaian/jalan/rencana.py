@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -22,7 +21,6 @@ from penilaian.laporan.parameter import KOTA, LAPORAN, ParameterLaporan, periksa
 from penilaian.periode import Periode
 
 SEMUA = "semua"
-KODE_AMAN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
 
 def _daftar_kode(nilai: object) -> object:
@@ -178,6 +176,7 @@ def _pastikan_ada(isi: ButirRencana, dasar: Path, folder: Path, berkas: Path) ->
             mengapa="jalur dibaca dari folder tempat rencana berada",
             tindakan="perbaiki data di rencana, atau buat datanya dengan `penilaian contoh`",
         )
+    _pastikan_kode_aman(data_rencana(folder), isi.data)
 
 
 def _pastikan_dikenal(jenis: str, diminta: Iterable[str], ada: Sequence[str]) -> None:
@@ -196,15 +195,13 @@ def _kode_periode(teks: str) -> str:
 
 
 def _pastikan_kode_aman(data: Data, tempat: str) -> None:
-    """An agency's code becomes part of file names."""
-    kode = data.tabel["opd"]["kode"].dropna()
-    salah = [satu for satu in kode if not KODE_AMAN.fullmatch(satu) or satu == KOTA]
-    if salah:
+    """An agency's code becomes part of file names; the reader leaves out one that can't."""
+    if data.tabel["opd"]["kode"].isna().any():
         raise GalatRencana(
-            f"Kode OPD {salah[0][:40]!r} tidak dapat menjadi nama berkas",
+            "Ada kode OPD yang kosong atau tidak dapat menjadi nama berkas",
             di_mana=f"tabel opd di {tempat}",
             mengapa=f"kode hanya huruf, angka, titik, garis bawah, dan tanda hubung, paling banyak 40; {KOTA} dipakai untuk seluruh OPD",
-            tindakan="ganti kodenya di sumber data",
+            tindakan="jalankan `penilaian periksa` pada folder itu dan ganti kodenya di sumber data",
         )
 
 
@@ -212,7 +209,6 @@ def _uraikan_butir(
     isi: ButirRencana, dasar: Path, folder: Path, periode: Sequence[str], opd: Sequence[str]
 ) -> list[Tugas]:
     data = data_rencana(folder)
-    _pastikan_kode_aman(data, isi.data)
     nama = dict(zip(data.tabel["opd"]["kode"], data.tabel["opd"]["nama"], strict=True)) | {KOTA: "Seluruh OPD"}
     periode_ada = [butir.kode for butir in data.daftar_periode()]
     opd_rencana = [kode for kode in nama if kode != KOTA] if isi.opd == SEMUA else list(isi.opd)

@@ -25,13 +25,11 @@ def tulis_utuh(berkas: Path) -> Iterator[BinaryIO]:
             sementara.chmod(0o666 & ~_umask())
             sementara.replace(berkas)
         except OSError as galat:
-            sementara.unlink(missing_ok=True)
             if galat.errno is None:
                 raise
             raise OSError(galat.errno, galat.strerror, str(berkas)) from None
-        except BaseException:
+        finally:
             sementara.unlink(missing_ok=True)
-            raise
 
 
 def tulis_teks(berkas: Path, isi: str) -> None:

@@ -45,6 +45,18 @@ class GalatAturan(GalatPenilaian):
     """A rule file that cannot be trusted, or a rule that is not in force."""
 
 
+class GalatMasaBerlaku(GalatAturan):
+    """A rule asked for on a day it is not in force; ``kode`` is ``belum_berlaku`` or ``tidak_berlaku``."""
+
+    def __init__(self, kode: str, apa: str, **bagian: str) -> None:
+        self.kode = kode
+        super().__init__(apa, **bagian)
+
+
+class GalatSkenario(GalatPenilaian):
+    """A scenario that changes what is not there, or beyond what is allowed."""
+
+
 class GalatRumus(GalatPenilaian):
     """A formula asked for a value outside its domain; ``kode`` is a stable name."""
 

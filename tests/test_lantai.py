@@ -59,19 +59,6 @@ def test_analisis_tidak_membaca_berkas_dan_jam():
         assert not {n.split(".")[0] for n in _impor(modul)} & {"pathlib", "os", "time", "datetime", "random"}, modul
 
 
-def test_angka_hukum_tidak_ditulis_di_rumus():
-    """In the formulas only structural numbers: the factor 100 of a percentage, 0, 1, 2 of 2T − R, NIP positions."""
-    boleh = {0, 1, 2, 4, 6, 12, 100, 1900}
-    for modul in (PAKET / "aturan" / "rumus").glob("*.py"):
-        for simpul in ast.walk(ast.parse(modul.read_text("utf-8"))):
-            if (
-                isinstance(simpul, ast.Constant)
-                and isinstance(simpul.value, int | float)
-                and not isinstance(simpul.value, bool)
-            ):
-                assert simpul.value in boleh, f"{modul.name}:{simpul.lineno}: {simpul.value}"
-
-
 def test_modul_terbaca_sekali_duduk():
     for modul in MODUL:
         assert len(modul.read_text("utf-8").splitlines()) <= 320, modul

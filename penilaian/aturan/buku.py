@@ -12,8 +12,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from penilaian.aturan.bentuk import Daftar, Matriks, Nilai
+from penilaian.aturan.bentuk import Daftar, Matriks, Nilai, Peta, PolaDistribusi, TabelNilai, Tuas
 from penilaian.aturan.ketentuan import Ketentuan, Masa, muat_ketentuan
+from penilaian.aturan.peraturan import muat_peraturan
 from penilaian.galat import GalatAturan
 
 FOLDER_BAWAAN = Path(__file__).parent
@@ -38,21 +39,6 @@ class Aturan:
         """The value of a provision, in the model of its form."""
         return self.masa(kode).nilai
 
-    def rekaman(self, kode: Iterable[str]) -> dict[str, Any]:
-        """What a trace keeps of these provisions: enough to compute again without the files."""
-        return {
-            butir: {
-                **_cari(self.ketentuan, butir).model_dump(mode="json", exclude={"masa"}),
-                "masa": [self.masa(butir).model_dump(mode="json")],
-            }
-            for butir in sorted(kode)
-        }
-
-    @classmethod
-    def dari_rekaman(cls, hari: date, rekaman: Mapping[str, Any]) -> Aturan:
-        """Rules as a trace kept them."""
-        return cls(hari, MappingProxyType({kode: Ketentuan.model_validate(isi) for kode, isi in rekaman.items()}))
-
 
 @dataclass(frozen=True)
 class BukuAturan:
@@ -64,9 +50,37 @@ class BukuAturan:
         """The rules in force on a day."""
         return Aturan(hari, self.ketentuan)
 
+    def selama(self, kode: str, awal: date, akhir: date) -> tuple[Masa, ...]:
+        """The entries of a provision in force on any day of a span.
+
+        Raises:
+            GalatAturan: no such provision.
+        """
+        return _cari(self.ketentuan, kode).selama(awal, akhir)
+
+    def rekaman(self, kode: Iterable[str], awal: date, akhir: date) -> dict[str, Any]:
+        """What a trace keeps of these provisions for a span: enough to compute again without the files."""
+        return {
+            butir: {
+                **_cari(self.ketentuan, butir).model_dump(mode="json", exclude={"masa"}),
+                "masa": [masa.model_dump(mode="json") for masa in self.selama(butir, awal, akhir)],
+            }
+            for butir in sorted(set(kode))
+        }
+
+    @classmethod
+    def dari_rekaman(cls, rekaman: Mapping[str, Any]) -> BukuAturan:
+        """Rules as a trace kept them."""
+        return cls(MappingProxyType({kode: Ketentuan.model_validate(isi) for kode, isi in rekaman.items()}))
+
+    def tuas(self, kode: str, hari: date) -> Mapping[str, Tuas]:
+        """The numbers and codes of a provision that a scenario may change, as in force on a day."""
+        nilai = _cari(self.ketentuan, kode).pada(hari).nilai
+        return {} if nilai is None else nilai.tuas(lambda daftar: self.daftar(daftar).kode)
+
     def daftar(self, kode: str) -> Daftar:
         """The latest form of a code list, for reading data of any date."""
-        nilai = _cari(self.ketentuan, kode).masa[-1].nilai
+        nilai = next((masa.nilai for masa in reversed(_cari(self.ketentuan, kode).masa) if masa.nilai), None)
         if not isinstance(nilai, Daftar):
             raise GalatAturan(f"Ketentuan {kode} bukan daftar kode", tindakan="sebutkan ketentuan berbentuk daftar")
         return nilai
@@ -108,6 +122,8 @@ def _muat_buku(folder: Path) -> BukuAturan:
     for ketentuan in semua:
         for masa in ketentuan.masa:
             _periksa_matriks(buku, ketentuan.kode, masa.nilai)
+            _periksa_kode(buku, ketentuan.kode, masa.nilai)
+    _periksa_sitasi(buku, folder)
     return buku
 
 
@@ -130,3 +146,55 @@ def _periksa_matriks(buku: BukuAturan, kode: str, nilai: Nilai | None) -> None:
             mengapa=f"sel bermasalah: {', '.join(salah)}",
             tindakan="isi setiap pasangan kode tepat sekali dengan kode keluaran yang sah",
         )
+
+
+def _periksa_kode(buku: BukuAturan, kode: str, nilai: Nilai | None) -> None:
+    """A map, a pattern and a table name each code of their lists, and only those."""
+    if isinstance(nilai, Peta):
+        _samakan(buku, kode, nilai.dari, nilai.isi)
+        _terkandung(buku, kode, nilai.ke, nilai.isi.values())
+    elif isinstance(nilai, PolaDistribusi):
+        _samakan(buku, kode, nilai.organisasi, nilai.pola)
+        dipakai = [predikat for butir in nilai.pola.values() for satu in butir for predikat in satu.predikat]
+        _terkandung(buku, kode, nilai.predikat, dipakai)
+    elif isinstance(nilai, TabelNilai) and nilai.daftar is not None:
+        _samakan(buku, kode, nilai.daftar, nilai.baris)
+
+
+def _samakan(buku: BukuAturan, kode: str, daftar: str, dipakai: Iterable[str]) -> None:
+    kurang = sorted(set(buku.daftar(daftar).kode) - set(dipakai))
+    if kurang:
+        raise GalatAturan(
+            f"Ketentuan tidak lengkap: {', '.join(kurang)} tidak diisi",
+            di_mana=f"aturan/{kode}.yaml",
+            mengapa=f"setiap kode {daftar} harus ada",
+            tindakan="isi kode yang disebut",
+        )
+    _terkandung(buku, kode, daftar, dipakai)
+
+
+def _terkandung(buku: BukuAturan, kode: str, daftar: str, dipakai: Iterable[str]) -> None:
+    asing = sorted(set(dipakai) - set(buku.daftar(daftar).kode))
+    if asing:
+        raise GalatAturan(
+            f"Kode {', '.join(asing)} tidak dikenal",
+            di_mana=f"aturan/{kode}.yaml",
+            mengapa=f"tidak ada di {daftar}",
+            tindakan="periksa ejaannya",
+        )
+
+
+def _periksa_sitasi(buku: BukuAturan, folder: Path) -> None:
+    """Every citation names a regulation of the folder's register, where it has one."""
+    berkas = folder / "peraturan.yaml"
+    if not berkas.exists():
+        return
+    dikenal = set(muat_peraturan(berkas))
+    for kode, ketentuan in buku.ketentuan.items():
+        for masa in ketentuan.masa:
+            if masa.sitasi.peraturan not in dikenal:
+                raise GalatAturan(
+                    f"Sitasi menunjuk peraturan yang tidak terdaftar: {masa.sitasi.peraturan}",
+                    di_mana=f"aturan/{kode}.yaml, masa {masa.sejak.isoformat()}",
+                    tindakan="pakai nama di aturan/peraturan.yaml, atau tambahkan peraturannya di sana",
+                )

@@ -5,18 +5,23 @@ A formula receives either exact scalars (``Fraction``, ``str``, ``bool``,
 two would differ. Choices are lazy, so a scalar never meets the division that
 another branch guards against.
 
-Thresholds are decided exactly. Scalars are fractions. Columns are binary
-floating point: a value that is the nearest double of a decimal differs from
-it by at most half a unit in the last place, a formula of a few operations by
-a few more, so ``setidaknya`` and ``lebih_dari`` treat values within
-``TOLERANSI`` (relative) as equal. That is exact as long as two different
-true values are further apart, which holds for inputs of up to
-``DIGIT_MAKSIMUM`` significant digits; the reader reports longer ones.
+Thresholds are decided exactly. Scalars are fractions. A column holds binary
+floating point, and there are two kinds of it:
+
+- a number as it was read stands for the decimal that was written. Reading is
+  monotone, so comparing two such columns, or one with a decimal of the law,
+  is exact as it stands;
+- a computed ratio (`Nisbah`) is never compared after the division. Its
+  numerator and denominator are put on one decimal grid, where both are whole
+  numbers, and the sign of the cross product is taken without rounding error
+  (`_tanda`). `teliti` says whether both numbers lie on the grid: up to
+  ``DIGIT_MAKSIMUM`` significant digits and the decimals that `kisi` leaves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
@@ -25,8 +30,14 @@ import narwhals as nw
 Besaran: TypeAlias = Any
 """A scalar (Fraction, str, bool or None) or a narwhals expression."""
 
-TOLERANSI = 1e-14
-DIGIT_MAKSIMUM = 11
+DIGIT_MAKSIMUM = 15
+KISI = ((1e9, 1e6), (1e13, 1e2))
+"""Below each sum of both magnitudes, how many parts a unit is divided into; beyond the last, whole units."""
+
+_TERBESAR = 10.0**DIGIT_MAKSIMUM
+
+_BELAH = 2.0**27
+_KOEFISIEN_MAKSIMUM = 2**24
 
 
 def kolomnya(*besaran: Besaran) -> bool:
@@ -72,7 +83,7 @@ def _sebagai_kolom(nilai: Besaran, jenis: str) -> nw.Expr:
         return nilai
     if nilai is None:
         return nw.lit(None, dtype=nw.Float64 if jenis == "bilangan" else nw.String)
-    return nw.lit(float(nilai) if isinstance(nilai, Fraction) else nilai)
+    return nw.lit(nilai if isinstance(nilai, str | bool) else float(nilai))
 
 
 def kali(besaran: Besaran, faktor: Fraction | int) -> Besaran:
@@ -80,10 +91,92 @@ def kali(besaran: Besaran, faktor: Fraction | int) -> Besaran:
     return besaran * (float(faktor) if isinstance(besaran, nw.Expr) else Fraction(faktor))
 
 
-def _rentang_sama(ambang: Besaran) -> tuple[Besaran, Besaran]:
-    """The threshold and how far from it a column's value still counts as equal."""
-    batas = _biner(ambang)
-    return batas, abs(batas) * TOLERANSI if isinstance(batas, float) else batas.abs() * TOLERANSI
+@dataclass(frozen=True)
+class Nisbah:
+    """``tetapan + pengali × pembilang / penyebut``, kept undivided so that it can be compared exactly.
+
+    ``penyebut`` is positive; ``tetapan`` and ``pengali`` are whole numbers, or
+    columns of them. Missing where either part is missing. ``belahan`` and
+    ``terhitung`` hold what a frame already has as columns: the parts that
+    `_tanda` needs, and differences by threshold.
+    """
+
+    pembilang: Besaran
+    penyebut: Besaran
+    tetapan: Besaran
+    pengali: Besaran
+    belahan: tuple[Besaran, ...] = ()
+    terhitung: Mapping[Fraction, Besaran] = field(default_factory=dict)
+
+    @property
+    def nilai(self) -> Besaran:
+        """The quotient; for columns the nearest double."""
+        return self.tetapan + self.pengali * (self.pembilang / self.penyebut)
+
+    def selisih(self, ambang: Fraction) -> Besaran:
+        """A quantity with the exact sign of ``nilai − ambang``."""
+        if ambang in self.terhitung:
+            return self.terhitung[ambang]
+        pengali = self.pengali * ambang.denominator
+        pengurang = ambang.numerator - self.tetapan * ambang.denominator
+        if not kolomnya(self.pembilang, self.penyebut):
+            return self.pembilang * pengali - self.penyebut * pengurang
+        return _tanda(self.belahan or belah(self.pembilang, self.penyebut), pengali, pengurang)
+
+
+def kisi(a: nw.Expr, b: nw.Expr) -> nw.Expr:
+    """The parts of a unit by which both numbers of a row are multiplied."""
+    besar = a.abs() + b.abs()
+    bagian: Besaran = 1.0
+    halus = (*(butir for _, butir in KISI), 1.0)
+    for (batas, lebih), kurang in zip(KISI, halus[1:], strict=True):
+        bagian = (besar < batas).cast(nw.Float64) * (lebih - kurang) + bagian
+    hasil: nw.Expr = bagian
+    return hasil
+
+
+def belah(a: nw.Expr, b: nw.Expr, bagian: nw.Expr | None = None) -> tuple[nw.Expr, ...]:
+    """Both numbers on the grid, each as the high part and the whole: ``(tinggi_a, bulat_a, tinggi_b, bulat_b)``."""
+    bagian = kisi(a, b) if bagian is None else bagian
+    bulat = [(butir * bagian).round(0) for butir in (a, b)]
+    return tuple(butir for satu in bulat for butir in (tinggi(satu), satu))
+
+
+def tinggi(bulat: nw.Expr) -> nw.Expr:
+    """The part of a whole number above its lowest 27 bits, divided by 2**27."""
+    return (bulat * (1 / _BELAH)).round(0)
+
+
+def _tanda(belahan: tuple[nw.Expr, ...], m: Besaran, n: Besaran) -> nw.Expr:
+    """An expression with the exact sign of ``m·a − n·b`` for the decimals that a and b stand for.
+
+    On the grid a and b are whole numbers below 10**15 < 2**50, so rounding the
+    scaled double finds them. Each is split into a high and a low part of at most
+    27 bits; products with the coefficients (whole numbers up to 2**24) and their
+    differences then stay below 2**53, hence exact, and the one rounded addition
+    at the end keeps the sign.
+    """
+    for koefisien in (m, n):
+        if not isinstance(koefisien, nw.Expr) and abs(koefisien) > _KOEFISIEN_MAKSIMUM:
+            raise ValueError(f"koefisien {koefisien} terlalu besar untuk dibandingkan tepat")
+    tinggi_a, bulat_a, tinggi_b, bulat_b = belahan
+    atas = tinggi_a * m - tinggi_b * n
+    bawah = (bulat_a - tinggi_a * _BELAH) * m - (bulat_b - tinggi_b * _BELAH) * n
+    tanda: nw.Expr = atas * _BELAH + bawah
+    return tanda
+
+
+def teliti(a: Besaran, b: Besaran) -> Besaran:
+    """Whether a `Nisbah` of the two numbers is decided exactly; always so for scalars."""
+    if not kolomnya(a, b):
+        return True
+    bagian = kisi(a, b)
+    syarat = []
+    for butir in (a, b):
+        bulat = (butir * bagian).round(0)
+        syarat += [bulat / bagian == butir, bulat.abs() < _TERBESAR]
+    tepat: nw.Expr = nw.all_horizontal(*syarat, ignore_nulls=False)
+    return tepat
 
 
 def _biner(besaran: Besaran) -> Besaran:
@@ -91,20 +184,48 @@ def _biner(besaran: Besaran) -> Besaran:
     return besaran if isinstance(besaran, nw.Expr) else float(besaran)
 
 
-def setidaknya(besaran: Besaran, ambang: Besaran) -> Besaran:
+def biner(tetapan: Fraction, teman: Besaran) -> Besaran:
+    """An exact constant in the kind of the quantity it is added to."""
+    return float(tetapan) if isinstance(teman, nw.Expr) else tetapan
+
+
+def batasi_atas(besaran: Besaran, batas: Fraction) -> Besaran:
+    """The smaller of a quantity and a limit."""
+    return besaran.clip(upper_bound=float(batas)) if isinstance(besaran, nw.Expr) else min(besaran, batas)
+
+
+def setidaknya(besaran: Besaran | Nisbah, ambang: Besaran) -> Besaran:
     """``besaran >= ambang``, decided exactly; false or null where either is missing."""
+    if isinstance(besaran, Nisbah):
+        return besaran.selisih(ambang) >= 0
     if kolomnya(besaran, ambang):
-        batas, selisih = _rentang_sama(ambang)
-        return _biner(besaran) >= batas - selisih
+        return _biner(besaran) >= _biner(ambang)
     return besaran is not None and ambang is not None and besaran >= ambang
 
 
-def lebih_dari(besaran: Besaran, ambang: Besaran) -> Besaran:
+def lebih_dari(besaran: Besaran | Nisbah, ambang: Besaran) -> Besaran:
     """``besaran > ambang``, decided exactly; false or null where either is missing."""
+    if isinstance(besaran, Nisbah):
+        return besaran.selisih(ambang) > 0
     if kolomnya(besaran, ambang):
-        batas, selisih = _rentang_sama(ambang)
-        return _biner(besaran) > batas + selisih
+        return _biner(besaran) > _biner(ambang)
     return besaran is not None and ambang is not None and besaran > ambang
+
+
+def kurang_dari(besaran: Besaran | Nisbah, ambang: Besaran) -> Besaran:
+    """``besaran < ambang``, decided exactly; false or null where either is missing."""
+    if isinstance(besaran, Nisbah):
+        return besaran.selisih(ambang) < 0
+    return lebih_dari(ambang, besaran)
+
+
+def tepat(besaran: Besaran | Nisbah, ambang: Fraction) -> Besaran:
+    """``besaran == ambang``, decided exactly; false or null where it is missing."""
+    if isinstance(besaran, Nisbah):
+        return besaran.selisih(ambang) == 0
+    if kolomnya(besaran):
+        return besaran == float(ambang)
+    return besaran is not None and besaran == ambang
 
 
 def sama(besaran: Besaran, lain: Besaran) -> Besaran:

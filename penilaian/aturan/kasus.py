@@ -14,9 +14,9 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from penilaian.aturan.bentuk import Ketat, Pecahan
 from penilaian.aturan.buku import BukuAturan, muat_buku
-from penilaian.aturan.penerapan import PENERAPAN
+from penilaian.aturan.penerapan import PENERAPAN, Penerapan, penerapan_bentuk
 from penilaian.aturan.yaml_ketat import muat_yaml
-from penilaian.galat import GalatAturan, GalatPenilaian, GalatRumus
+from penilaian.galat import GalatAturan, GalatMasaBerlaku, GalatPenilaian, GalatRumus
 
 TOLERANSI_BILANGAN = Fraction(5, 1000)
 
@@ -101,17 +101,20 @@ def uji_kasus(berkas: Path, buku: BukuAturan | None = None) -> Iterator[HasilKas
 
 
 def _beda(kode: str, kasus: Kasus, buku: BukuAturan) -> Iterator[str]:
-    if kode not in PENERAPAN or kode not in buku.ketentuan:
+    if kode not in buku.ketentuan:
         yield f"ketentuan {kode} tidak dikenal"
         return
-    asing = sorted(set(kasus.masukan) - PENERAPAN[kode].kunci)
-    if asing:
-        yield f"masukan {', '.join(asing)} tidak dikenal; yang ada: {', '.join(sorted(PENERAPAN[kode].kunci))}"
+    penerapan = penerapan_kasus(kode, buku)
+    if penerapan is None:
+        yield f"ketentuan {kode} belum punya penerapan untuk kasus"
         return
-    hari = kasus.tanggal or buku.ketentuan[kode].masa[-1].sejak
+    asing = sorted(set(kasus.masukan) - penerapan.kunci)
+    if asing:
+        yield f"masukan {', '.join(asing)} tidak dikenal; yang ada: {', '.join(sorted(penerapan.kunci))}"
+        return
     try:
-        hasil = PENERAPAN[kode].fungsi(kasus.masukan, buku.pada(hari), kode)
-    except GalatRumus as galat:
+        hasil = penerapan.fungsi(kasus.masukan, buku.pada(hari_kasus(kode, kasus, buku)), kode)
+    except (GalatRumus, GalatMasaBerlaku) as galat:
         hasil = {"galat": galat.kode}
     except KeyError as galat:
         yield f"masukan {galat.args[0]} tidak ada"
@@ -119,7 +122,7 @@ def _beda(kode: str, kasus: Kasus, buku: BukuAturan) -> Iterator[str]:
     except GalatPenilaian as galat:
         yield galat.paragraf()
         return
-    except (TypeError, ValueError, ArithmeticError):
+    except (TypeError, ValueError, ArithmeticError, AttributeError):
         yield f"masukan tidak dapat dipakai: {dict(kasus.masukan)}"
         return
     for kunci, harap in kasus.keluaran.items():
@@ -127,6 +130,18 @@ def _beda(kode: str, kasus: Kasus, buku: BukuAturan) -> Iterator[str]:
         if kunci not in hasil or not _sama(harap, dapat, kasus.toleransi):
             semua = "" if kunci in hasil else f" (keluaran: {hasil})"
             yield f"{kunci}: harap {_tulis(harap)}, dapat {_tulis(dapat)}{semua}"
+
+
+def penerapan_kasus(kode: str, buku: BukuAturan) -> Penerapan | None:
+    """How cases of a provision are applied: by its own adapter, or by its form."""
+    bentuk = next(masa.nilai for masa in buku.ketentuan[kode].masa if masa.nilai is not None)
+    return PENERAPAN.get(kode) or penerapan_bentuk(bentuk)
+
+
+def hari_kasus(kode: str, kasus: Kasus, buku: BukuAturan) -> date:
+    """The day a case is judged on: its own, else the start of the latest entry that is in force."""
+    berlaku = [masa.sejak for masa in buku.ketentuan[kode].masa if masa.nilai is not None]
+    return kasus.tanggal or berlaku[-1]
 
 
 def _sama(harap: Any, dapat: Any, toleransi: Fraction | None) -> bool:

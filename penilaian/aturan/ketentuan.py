@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError, model_validator
 from penilaian.aturan.bentuk import Ketat, Nilai, Parameter
 from penilaian.aturan.yaml_ketat import muat_yaml
 from penilaian.bahasa import tanggal
-from penilaian.galat import GalatAturan
+from penilaian.galat import GalatAturan, GalatMasaBerlaku
 
 BELUM_DIVERIFIKASI = "belum diverifikasi"
 
@@ -30,18 +30,22 @@ class Sitasi(Ketat):
 class Masa(Ketat):
     """The value in force from ``sejak`` until the next entry; ``nilai`` None means revoked.
 
-    ``diperiksa`` is the day by which our notes say that a person had read the official text.
+    ``diperiksa`` is the day by which our notes say that a person had read the official text;
+    ``skenario`` names the scenario that changed the value, which is then no rule in force.
     """
 
     sejak: date
     sitasi: Sitasi
     diperiksa: date | None
     catatan: str = ""
+    skenario: str = ""
     nilai: Nilai | None
 
     @property
     def verifikasi(self) -> str:
         """What a reader is told about how sure the value is."""
+        if self.skenario:
+            return f"skenario, bukan aturan yang berlaku: {self.skenario}"
         if self.diperiksa is None:
             return BELUM_DIVERIFIKASI
         return f"naskah dibaca, menurut catatan per {tanggal(self.diperiksa)}"
@@ -84,24 +88,31 @@ class Ketentuan(Ketat):
         """The entry in force on a day.
 
         Raises:
-            GalatAturan: the day is before the first entry, or the rule was revoked.
+            GalatMasaBerlaku: the day is before the first entry, or the rule was revoked.
         """
         berlaku = [butir for butir in self.masa if butir.sejak <= hari]
         if not berlaku:
-            raise GalatAturan(
+            raise GalatMasaBerlaku(
+                "belum_berlaku",
                 f"Ketentuan {self.kode} belum berlaku pada {hari.isoformat()}",
                 di_mana=f"aturan/{self.kode}.yaml",
                 mengapa=f"masa berlaku pertama mulai {self.masa[0].sejak.isoformat()}",
                 tindakan="pilih periode yang lebih baru, atau tambahkan masa berlaku dengan sitasinya",
             )
         if berlaku[-1].nilai is None:
-            raise GalatAturan(
+            raise GalatMasaBerlaku(
+                "tidak_berlaku",
                 f"Ketentuan {self.kode} sudah tidak berlaku pada {hari.isoformat()}",
                 di_mana=f"aturan/{self.kode}.yaml",
                 mengapa=f"dicabut sejak {berlaku[-1].sejak.isoformat()} ({berlaku[-1].sitasi})",
                 tindakan="pakai ketentuan penggantinya",
             )
         return berlaku[-1]
+
+    def selama(self, awal: date, akhir: date) -> tuple[Masa, ...]:
+        """The entries in force on any day of a span, in order; entries that revoke included."""
+        mulai = [nomor for nomor, butir in enumerate(self.masa) if butir.sejak <= awal]
+        return tuple(butir for butir in self.masa[mulai[-1] if mulai else 0 :] if butir.sejak <= akhir)
 
 
 _KALIMAT = {

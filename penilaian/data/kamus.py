@@ -23,7 +23,7 @@ FOLDER_KAMUS = Path(__file__).parent / "kamus"
 Tipe = Literal["teks", "kode", "nip", "periode", "bilangan", "bulat", "tanggal", "ya_tidak"]
 
 TABEL_WAJIB = ("opd", "pegawai", "indikator", "skp", "realisasi", "penetapan", "umpan_balik")
-TABEL_PILIHAN = ("kinerja_organisasi", "ikm", "adopsi", "sosialisasi", "survei")
+TABEL_PILIHAN = ("penetapan_angka", "kinerja_organisasi", "ikm", "adopsi", "sosialisasi", "survei")
 NAMA_TABEL = TABEL_WAJIB + TABEL_PILIHAN
 
 
@@ -43,6 +43,8 @@ class KamusKolom(_Ketat):
     maksimum: float | None = None
     satuan: str | None = None
     pribadi: bool = False
+    boleh_tidak_ada: bool = False
+    """Files may lack the column without a word: it serves one regime only."""
     nama_berkas: bool = False
     """The code becomes part of file names."""
     rujukan: str | None = None
@@ -61,6 +63,8 @@ class KamusKolom(_Ketat):
             raise ValueError("minimum lebih besar daripada maksimum")
         if self.nama_berkas and self.tipe != "kode":
             raise ValueError("nama_berkas hanya untuk kolom bertipe kode")
+        if self.boleh_tidak_ada and self.wajib:
+            raise ValueError("kolom wajib tidak boleh tidak ada")
         if self.tipe == "nip" and not self.pribadi:
             raise ValueError("kolom NIP selalu pribadi: true")
         return self

@@ -40,7 +40,11 @@ def cocokkan_kepala(
 def _pilihan_hilang(hilang: Sequence[str], kamus: KamusTabel, asal: Asal) -> list[Temuan]:
     """Absent columns that may be empty: a warning each, an error where nothing can be scored without them."""
     perlu = kamus.salah_satu if kamus.salah_satu and set(kamus.salah_satu) <= set(hilang) else ()
-    temuan = [_tanpa_pilihan(nama, kamus, asal) for nama in hilang if not kamus.kolom[nama].wajib and nama not in perlu]
+    temuan = [
+        _tanpa_pilihan(nama, kamus, asal)
+        for nama in hilang
+        if not (kamus.kolom[nama].wajib or kamus.kolom[nama].boleh_tidak_ada or nama in perlu)
+    ]
     if perlu:
         kolom = perlu[0] if len(perlu) == 1 else f"salah satu dari {', '.join(perlu)}"
         apa = f"Kolom {kolom} tidak ada; tanpa itu tidak ada yang dapat dinilai, dan tabel {asal.tabel} tidak dibaca"

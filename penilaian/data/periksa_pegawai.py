@@ -12,7 +12,7 @@ from penilaian.data.temuan import Temuan
 from penilaian.data.ubah import TabelBaca
 from penilaian.periode import Periode
 
-TABEL_PEGAWAI = ("skp", "realisasi", "penetapan", "umpan_balik")
+TABEL_PEGAWAI = ("skp", "realisasi", "penetapan", "penetapan_angka", "umpan_balik")
 
 
 def periksa_pegawai(isi: Isi) -> list[Temuan]:

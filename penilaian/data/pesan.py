@@ -100,7 +100,7 @@ RHK_DUA_KATEGORI = Pesan(
 TERLALU_TELITI = Pesan(
     "galat",
     "terlalu_teliti",
-    "Angka ini punya lebih dari 11 angka penting atau 6 desimal; ambang tidak dapat diputuskan dengan pasti",
+    "Angka ini lebih teliti daripada yang dapat diputuskan dengan pasti: paling banyak 15 digit, dengan 6 desimal di bawah 1 miliar, 2 desimal di bawah 10 triliun, tanpa desimal di atasnya",
     "tulis dalam satuan yang lebih besar, misalnya juta rupiah",
 )
 PREDIKAT_BUKAN_KUADRAN = Pesan(

@@ -32,7 +32,7 @@ _TAHUN_SINTETIS = 1900
 
 @dataclass(frozen=True, eq=False)
 class Data:
-    """All 12 tables of a folder and what was noticed while reading them.
+    """All tables of a folder and what was noticed while reading them.
 
     ``tabel`` always has every table with its columns and types; ``temuan`` has
     the columns ``KOLOM_TEMUAN``; ``sidik`` is the SHA-256 of each table's source

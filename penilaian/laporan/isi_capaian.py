@@ -12,7 +12,7 @@ from penilaian.laporan.poin import Poin
 from penilaian.laporan.sebaran import gambar_sebaran
 from penilaian.laporan.sebaran_predikat import aturan_hasil, nama_rating
 from penilaian.laporan.tabel import Kolom, Tabel
-from penilaian.nilai.kolom import KEBIJAKAN
+from penilaian.nilai.kolom_indikator import KEBIJAKAN
 
 PEGAWAI_MINIMUM = 5
 """Groups of fewer people are put together: a number about one of them would point at a person."""

@@ -9,7 +9,7 @@ from penilaian.laporan.bahan import BahanNilai
 from penilaian.laporan.poin import Poin
 from penilaian.laporan.sebaran_predikat import aturan_hasil
 from penilaian.laporan.tabel import Kolom, Tabel
-from penilaian.nilai.kolom import KEBIJAKAN
+from penilaian.nilai.kolom_indikator import KEBIJAKAN
 
 PENILAI_MINIMUM = 5
 """Fewer ratings than this say nothing about an assessor."""

@@ -12,7 +12,7 @@ from penilaian.laporan.matriks import gambar_matriks
 from penilaian.laporan.poin import Poin
 from penilaian.laporan.sebaran_predikat import nama_predikat, nama_rating, pangsa, tabel_sebaran
 from penilaian.laporan.tabel import Kolom, Tabel
-from penilaian.nilai.jelaskan import uraian_alasan
+from penilaian.nilai.cerita.alasan import uraian_alasan
 from penilaian.nilai.kolom import BELUM
 from penilaian.periode import Periode
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from penilaian.aturan import Aturan
+from penilaian.aturan import Aturan, BukuAturan
 from penilaian.bahasa import persen
 from penilaian.nilai import Hasil
 from penilaian.nilai.kolom import BELUM
@@ -17,7 +17,7 @@ NAMA_BELUM = "Belum ada"
 
 def aturan_hasil(hasil: Hasil) -> Aturan:
     """The rules a result was computed with, as its trace holds them."""
-    return Aturan.dari_rekaman(Periode.urai(hasil.jejak.periode).akhir, hasil.jejak.aturan)
+    return BukuAturan.dari_rekaman(hasil.jejak.aturan).pada(Periode.urai(hasil.jejak.periode).akhir)
 
 
 def nama_predikat(hasil: Hasil) -> dict[str, str]:

@@ -42,13 +42,14 @@ class Hasil:
 
     @property
     def opd(self) -> pd.DataFrame:
-        """Agency × predicate: ``jumlah`` decided so, ``jumlah_usulan`` proposed so; ``belum_ada`` included."""
+        """Agency × predicate: ``jumlah`` decided so, ``belum_ada`` included; ``jumlah_usulan`` proposed so, where the scheme proposes."""
         return self._tabel["opd"].copy(deep=False)
 
     @property
     def kota(self) -> pd.DataFrame:
         """The same for all agencies together."""
-        return self.opd.groupby("predikat", sort=False, as_index=False)[["jumlah", "jumlah_usulan"]].sum()
+        cacah = [kolom for kolom in ("jumlah", "jumlah_usulan") if kolom in self._tabel["opd"]]
+        return self.opd.groupby("predikat", sort=False, as_index=False)[cacah].sum()
 
     @property
     def sementara(self) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-VERSI_JEJAK = 1
+VERSI_JEJAK = 2
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,13 @@ class Jejak:
     """Everything needed to compute a result again and to see whether it is the same.
 
     ``masukan`` gives the fingerprint of each input table (rows of the period),
-    ``aturan`` the provisions in full, as they were in force on ``hari``.
+    ``aturan`` the provisions in full, as they were in force during the period up
+    to ``hari``, its last day; ``skema`` is the scheme that applied them.
     """
 
     periode: str
     hari: str
+    skema: str
     masukan: Mapping[str, str]
     aturan: Mapping[str, Any]
     langkah: tuple[Langkah, ...]

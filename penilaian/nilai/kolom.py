@@ -10,34 +10,31 @@ the bounds if everything missing turned out lowest or highest.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 import narwhals as nw
 
 from penilaian.aturan import Aturan
 from penilaian.aturan.hitungan import kosong, pilih, tetap
-from penilaian.aturan.rumus.capaian import hitung_capaian
-from penilaian.aturan.rumus.kebijakan import rating_indikator
 from penilaian.aturan.rumus.permenpanrb_6_2022 import HitunganHasil, UsulanHasilKerja, kuadran, usulan_hasil_kerja
+from penilaian.nilai.kolom_indikator import (
+    BATAS,
+    KEBIJAKAN,
+    RATING,
+    Bingkai,
+    gabung_butir,
+    nilai_indikator,
+    rumus_capaian,
+)
 
-Bingkai: TypeAlias = Any
-"""A narwhals DataFrame or LazyFrame."""
+REKAP_INDIKATOR = ("jumlah_indikator", "jumlah_capaian", "jumlah_kosong", "jumlah_ditolak", "total_capaian")
+CACAH = ("di_atas", "sesuai", "di_bawah", "utama", "utama_di_bawah")
+PILIHAN_DUCKDB = {"disabled_optimizers": "partial_aggregate_pushdown"}
+"""Settings for a DuckDB connection: this pass of DuckDB 2.0 never ends on long chains of computed columns."""
 
-RATING = "permenpanrb-6-2022/rating"
 KUADRAN = "permenpanrb-6-2022/kuadran"
 USULAN = "permenpanrb-6-2022/usulan_hasil_kerja"
 PREDIKAT = "permenpanrb-6-2022/predikat"
-KEBIJAKAN = "kebijakan/palu"
-
-BATAS = ("", "_terburuk", "_terbaik")
-REKAP_INDIKATOR = ("jumlah_indikator", "jumlah_capaian", "jumlah_kosong", "jumlah_ditolak", "total_capaian")
-CACAH = ("di_atas", "sesuai", "di_bawah", "utama", "utama_di_bawah")
-
-
-def rumus_capaian(aturan: Aturan) -> str:
-    """The code of the achievement formula that local policy chose."""
-    kode: str = aturan.nilai(KEBIJAKAN).pilihan("rumus_capaian")
-    return kode
 
 
 def ketentuan_dipakai(aturan: Aturan) -> tuple[str, ...]:
@@ -56,58 +53,6 @@ def hitung_kolom(tabel: Mapping[str, Bingkai], aturan: Aturan) -> dict[str, Bing
     pegawai = rekap_pegawai(tabel["pegawai"], indikator, rhk, tabel["umpan_balik"], aturan)
     pegawai = predikatkan(usulkan(pegawai, aturan), tabel["penetapan"], aturan)
     return {"indikator": indikator, "rhk": rhk, "pegawai": pegawai, "opd": sebaran_opd(pegawai)}
-
-
-def gabung_butir(tabel: Mapping[str, Bingkai]) -> Bingkai:
-    """One row per employee and indicator: the promise (SKP), what it measures, what was achieved."""
-    indikator = tabel["indikator"].select(
-        nw.col("kode").alias("kode_indikator"), "kode_rhk", "arah", "jenis_target", "satuan"
-    )
-    realisasi = tabel["realisasi"].select("nip", "kode_indikator", "realisasi", "alasan_kosong")
-    return (
-        tabel["skp"]
-        .select("nip", "kode_indikator", "kategori", "target", "target_bawah", "target_atas")
-        .join(indikator, on="kode_indikator", how="left")
-        .join(realisasi, on=["nip", "kode_indikator"], how="left")
-    )
-
-
-def nilai_indikator(butir: Bingkai, aturan: Aturan) -> Bingkai:
-    """Append bawah, atas (edges of the target), capaian (percent), galat, rating and its ranks."""
-    tunggal = kosong(nw.col("target_bawah")) & kosong(nw.col("target_atas"))
-    maksimum = nw.col("jenis_target") == "maksimum"
-    turun = nw.col("arah") == "turun"
-    butir = butir.with_columns(
-        pilih((tunggal, lambda: nw.col("target")), lainnya=lambda: nw.col("target_bawah")).alias("bawah"),
-        pilih((tunggal, lambda: nw.col("target")), lainnya=lambda: nw.col("target_atas")).alias("atas"),
-    )
-    capaian = hitung_capaian(
-        nw.col("bawah"),
-        nw.col("atas"),
-        nw.col("realisasi"),
-        turun=turun,
-        maksimum=maksimum,
-        rumus=aturan.nilai(rumus_capaian(aturan)),
-        arah_dikenal=turun | (nw.col("arah") == "naik"),
-    )
-    target_nol = turun & (nw.col("atas") == 0)
-    butir = butir.with_columns(capaian.nilai.alias("capaian"), capaian.galat.alias("galat"))
-    rating = rating_indikator(
-        nw.col("capaian"),
-        aturan.nilai(KEBIJAKAN),
-        terbaik_mungkin=maksimum | target_nol,
-        nol_terlampaui=target_nol & (nw.col("galat") == "target_nol"),
-    )
-    butir = butir.with_columns(rating.alias("rating"))
-    return butir.with_columns(*_tingkat(nw.col("rating"), aturan))
-
-
-def _tingkat(rating: nw.Expr, aturan: Aturan) -> list[nw.Expr]:
-    """Rank of a rating code; a missing one is missing, lowest and highest in the three columns."""
-    kode = aturan.nilai(RATING).kode
-    cabang = [(rating == butir, tetap(float(nomor))) for nomor, butir in enumerate(kode)]
-    kosong_jadi = dict(zip(BATAS, (None, 0.0, float(len(kode) - 1)), strict=True))
-    return [pilih(*cabang, lainnya=tetap(nilai)).alias(f"tingkat{batas}") for batas, nilai in kosong_jadi.items()]
 
 
 def nilai_rhk(indikator: Bingkai, aturan: Aturan) -> Bingkai:

@@ -4,9 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from penilaian.aturan import muat_buku
 from penilaian.aturan.kasus import muat_kasus, uji_kasus
-from penilaian.aturan.penerapan import PENERAPAN
 from penilaian.galat import GalatAturan
 
 FOLDER = Path(__file__).parents[1] / "kasus"
@@ -17,12 +15,6 @@ SEMUA = [(berkas, satu) for berkas in BERKAS for satu in uji_kasus(berkas)]
 @pytest.mark.parametrize(("berkas", "hasil"), SEMUA, ids=[f"{b.stem}-{h.kasus.nama}" for b, h in SEMUA])
 def test_kasus_lulus(berkas, hasil):
     assert hasil.lulus, hasil.beda
-
-
-def test_setiap_penerapan_punya_kasus_dan_ketentuan():
-    diuji = {f"{berkas.stem}/{kasus.ketentuan}" for berkas in BERKAS for kasus in muat_kasus(berkas)}
-    assert diuji == set(PENERAPAN)
-    assert set(PENERAPAN) <= set(muat_buku().ketentuan)
 
 
 def _tulis(folder, isi, nama="permenpanrb-6-2022.yaml"):

@@ -1,12 +1,13 @@
 """The rule files: strict, dated, cited, complete."""
 
+import json
 from datetime import date
 from fractions import Fraction
 
 import pytest
 from pydantic import ValidationError
 
-from penilaian.aturan import Aturan, muat_buku
+from penilaian.aturan import BukuAturan, muat_buku
 from penilaian.aturan.bentuk import ButirParameter, DeretPita, SusunanTeks
 from penilaian.aturan.buku import FOLDER_BAWAAN
 from penilaian.aturan.buku import muat_buku as muat
@@ -139,12 +140,19 @@ def test_matriks_yang_tidak_lengkap_ditolak(tmp_path):
 
 def test_setiap_ketentuan_bersitasi_dan_dapat_direkam():
     buku = muat_buku()
-    aturan = buku.pada(date(2025, 12, 31))
-    rekaman = aturan.rekaman(buku.ketentuan)
-    kembali = Aturan.dari_rekaman(aturan.hari, rekaman)
+    awal, akhir = date(2014, 1, 1), date(2026, 12, 31)
+    rekaman = buku.rekaman(buku.ketentuan, awal, akhir)
+    kembali = BukuAturan.dari_rekaman(json.loads(json.dumps(rekaman)))
     for kode in buku.ketentuan:
-        assert aturan.masa(kode).sitasi.peraturan
-        assert kembali.nilai(kode) == aturan.nilai(kode)
+        assert all(masa.sitasi.peraturan for masa in buku.ketentuan[kode].masa)
+        assert kembali.selama(kode, awal, akhir) == buku.selama(kode, awal, akhir)
+
+
+def test_rekaman_memuat_hanya_masa_yang_menyentuh_periodenya():
+    buku = muat_buku()
+    satu = buku.rekaman(["rezim/penilaian_kinerja"], date(2021, 7, 1), date(2021, 12, 31))
+    dua = buku.rekaman(["rezim/penilaian_kinerja"], date(2021, 1, 1), date(2021, 12, 31))
+    assert [len(isi["rezim/penilaian_kinerja"]["masa"]) for isi in (satu, dua)] == [1, 2]
 
 
 def test_padanan_predikat_dari_ekspor():

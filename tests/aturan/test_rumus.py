@@ -7,16 +7,24 @@ from fractions import Fraction
 import narwhals as nw
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from penilaian.aturan import muat_buku
-from penilaian.aturan.bentuk import RumusCapaian
-from penilaian.aturan.rumus.capaian import GALAT_CAPAIAN, hitung_capaian
-from penilaian.aturan.rumus.kebijakan import rating_indikator
+from penilaian.aturan.bentuk import Parameter, RumusCapaian
+from penilaian.aturan.hitungan import teliti
+from penilaian.aturan.nisbah_kolom import simpan_nisbah
+from penilaian.aturan.rumus.capaian import (
+    GALAT_CAPAIAN,
+    galat_capaian,
+    hitung_capaian,
+    nisbah_capaian,
+    tepi_terdekat,
+)
+from penilaian.aturan.rumus.kebijakan import ambang_rating, rating_indikator
 from penilaian.aturan.rumus.nip import urai_nip
-from penilaian.aturan.rumus.permendagri_86_2017 import skala_capaian
 from penilaian.aturan.rumus.permenpanrb_6_2022 import ALASAN_TINJAU, HitunganHasil, kuadran, usulan_hasil_kerja
+from penilaian.aturan.rumus.pita import golongkan
 from penilaian.galat import GalatRumus
 
 ATURAN = muat_buku().pada(date(2025, 12, 31))
@@ -43,13 +51,17 @@ def _skalar(baris, rumus):
 def _kolom(semua, rumus):
     tabel = pd.DataFrame(semua, columns=["bawah", "atas", "realisasi", "turun", "maksimum"])
     tabel = tabel.astype({"bawah": float, "atas": float, "realisasi": float})
-    ekspresi = hitung_capaian(
-        *map(nw.col, ("bawah", "atas", "realisasi")), turun=nw.col("turun"), maksimum=nw.col("maksimum"), rumus=rumus
+    batas = tuple(map(nw.col, ("bawah", "atas", "realisasi")))
+    turun = nw.col("turun")
+    bingkai = nw.from_native(tabel, eager_only=True).with_columns(acuan=tepi_terdekat(*batas))
+    galat = galat_capaian(
+        *batas, nw.col("acuan"), turun=turun, maksimum=nw.col("maksimum"), rumus=rumus, arah_dikenal=nw.lit(value=True)
     )
-    bingkai = nw.from_native(tabel, eager_only=True).with_columns(
-        ekspresi.nilai.alias("capaian"), ekspresi.galat.alias("galat")
-    )
-    return bingkai.with_columns(_rating(nw.col("capaian"), nw.col("maksimum")).alias("rating")).to_native()
+    bingkai = bingkai.with_columns(galat=galat)
+    bingkai = bingkai.with_columns(acuan=nw.when(nw.col("galat").is_null()).then(nw.col("acuan")))
+    nisbah = nisbah_capaian(nw.col("realisasi"), nw.col("acuan"), turun=turun, rumus=rumus)
+    bingkai, capaian = simpan_nisbah(bingkai, nisbah, ambang_rating(PALU))
+    return bingkai.with_columns(capaian=capaian.nilai, rating=_rating(capaian, nw.col("maksimum"))).to_native()
 
 
 @pytest.mark.parametrize("rumus", [RUMUS, KEBALIKAN], ids=["selisih", "kebalikan"])
@@ -65,17 +77,30 @@ def test_skalar_dan_kolom_sama(rumus, semua):
         assert rating == (None if pd.isna(hasil["rating"]) else hasil["rating"])
 
 
-@given(target=st.integers(1, 10**9), angka=st.integers(0, 2), pangsa=st.sampled_from([90, 100]))
-def test_ambang_diputuskan_persis_juga_pada_kolom(target, angka, pangsa):
-    """At the threshold passes, one last digit below fails, however the decimals fall in binary."""
-    t = Fraction(target, 10**angka)
-    realisasi = t * pangsa / 100
-    if (realisasi * 10**angka).denominator != 1:
-        realisasi = Fraction(int(realisasi * 10 ** (angka + 2)), 10 ** (angka + 2))
-    kurang = realisasi - Fraction(1, 10 ** (angka + 2))
-    semua = [(t, t, r, False, False) for r in (realisasi, kurang)]
-    harap = [_rating(_skalar(baris, RUMUS).nilai, maksimum=False) for baris in semua]
-    assert list(_kolom(semua, RUMUS)["rating"]) == harap
+@given(
+    digit=st.integers(1, 10**15 - 1),
+    desimal_=st.integers(0, 6),
+    pangsa=st.sampled_from([90, 100, Fraction(8831, 100), Fraction(1, 3) * 100]),
+    geser=st.integers(-1, 1),
+    turun=st.booleans(),
+)
+def test_ambang_diputuskan_persis_juga_pada_kolom_sampai_lima_belas_digit(digit, desimal_, pangsa, geser, turun):
+    """At the threshold, one last digit above and one below, however the decimals fall in binary."""
+    t = Fraction(digit, 10**desimal_)
+    lipat = (200 - pangsa if turun else pangsa) / Fraction(100)
+    realisasi = Fraction(round(t * lipat * 10**desimal_) + geser, 10**desimal_)
+    assume(realisasi > 0)
+    parameter = Parameter.model_validate(
+        {"butir": {**PALU.model_dump()["butir"], "ambang_sesuai": {"nilai": str(pangsa), "rentang": (0, 100), "asal": "kebijakan_lokal", "keterangan": "uji"}}}
+    )  # fmt: skip
+    capaian = _skalar((t, t, realisasi, turun, False), RUMUS).nilai
+    harap = rating_indikator(capaian, parameter, terbaik_mungkin=False, nol_terlampaui=False)
+    tabel = pd.DataFrame({"t": [float(t)], "r": [float(realisasi)], "turun": [turun]})
+    nisbah = nisbah_capaian(nw.col("r"), nw.col("t"), turun=nw.col("turun"), rumus=RUMUS)
+    ekspresi = rating_indikator(nisbah, parameter, terbaik_mungkin=nw.lit(False), nol_terlampaui=nw.lit(False))
+    kolom = nw.from_native(tabel, eager_only=True).select(x=ekspresi, y=teliti(nw.col("r"), nw.col("t"))).to_native()
+    assume(bool(kolom["y"].iloc[0]))
+    assert kolom["x"].iloc[0] == harap
 
 
 def test_pembulatan_biner_tidak_menggeser_ambang():
@@ -168,7 +193,7 @@ def test_kuadran_skalar_dan_kolom_sama_dan_kosong_tetap_kosong():
 def test_skala_menutup_setiap_bilangan_dan_tidak_turun(capaian):
     pita = ATURAN.nilai("permendagri-86-2017/skala_capaian")
     urut = ["sangat_rendah", "rendah", "sedang", "tinggi", "sangat_tinggi"]
-    assert urut.index(skala_capaian(capaian, pita)) <= urut.index(skala_capaian(capaian + 1, pita))
+    assert urut.index(golongkan(capaian, pita)) <= urut.index(golongkan(capaian + 1, pita))
 
 
 def test_nip_sintetis_dikenali():

@@ -176,7 +176,14 @@ BARIS_SKP = st.fixed_dictionaries(
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(isi=st.lists(BARIS_SKP, min_size=1, max_size=6), akhiran=st.sampled_from([".csv", ".parquet"]))
 def test_yang_ditulis_terbaca_sama(tmp_path: Path, isi: list[dict[str, object]], akhiran: str) -> None:
-    tetap = {"nip": ANI, "periode": "2025-T4", "kategori": "utama", "target_bawah": None, "target_atas": None}
+    tetap = {
+        "nip": ANI,
+        "periode": "2025-T4",
+        "kategori": "utama",
+        "lingkup": None,
+        "target_bawah": None,
+        "target_atas": None,
+    }
     baris = [{**tetap, **satu, "kode_indikator": f"I{urut}"} for urut, satu in enumerate(isi)]
     # A row with text and no number would be filled from its text.
     baris = [{**satu, "target": 1.5 if satu["target"] is None else satu["target"]} for satu in baris]

@@ -62,7 +62,7 @@ GALAT = [
     (hapus("skp", 0), "skp_tidak_ada", "realisasi", 2, "kode_indikator"),
     (ganti("realisasi", 0, alasan_kosong="cuti"), "alasan_kosong_bertentangan", "realisasi", 2, "alasan_kosong"),
     (ganti("realisasi", 0, realisasi="90.1234567"), "terlalu_teliti", "realisasi", 2, "realisasi"),
-    (ganti("realisasi", 0, realisasi="123456789012"), "terlalu_teliti", "realisasi", 2, "realisasi"),
+    (ganti("realisasi", 0, realisasi="1234567890123456"), "terlalu_teliti", "realisasi", 2, "realisasi"),
     (ganti("umpan_balik", 0, sasaran="R3"), "sasaran_tidak_dikenal", "umpan_balik", 2, "sasaran"),
     (ganti("umpan_balik", 1, sasaran="rajin"), "sasaran_tidak_dikenal", "umpan_balik", 3, "sasaran"),
     # Targets.

@@ -202,7 +202,7 @@ def test_periode_tanpa_pegawai_adalah_galat(kota_kecil):
 
 def test_periode_sebelum_aturan_berlaku_adalah_galat(kota_kecil):
     with pytest.raises(GalatAturan, match="belum berlaku"):
-        hitung(kota_kecil, "2021-T4")
+        hitung(kota_kecil, "2013-S2")
 
 
 def test_riwayat_memakai_kuadran_yang_sama_dengan_hasil(kota_kecil):

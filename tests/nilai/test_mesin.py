@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from penilaian.nilai.kolom import hitung_kolom
+from penilaian.nilai.kolom import PILIHAN_DUCKDB, hitung_kolom
 from tests.nilai.acak import ATURAN, acak, dengan_pandas
 
 duckdb = pytest.importorskip("duckdb", reason="extra 'besar' tidak terpasang")
@@ -26,7 +26,7 @@ def _dengan_polars(tabel, *, nan: bool):
 
 
 def _dengan_duckdb(tabel, *, nan: bool):
-    with duckdb.connect() as sambungan:
+    with duckdb.connect(config=PILIHAN_DUCKDB) as sambungan:
         bingkai = {}
         for nama, isi in tabel.items():
             sambungan.register(f"_{nama}", polars.from_pandas(isi, nan_to_null=not nan).to_arrow())

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from penilaian.aturan.bentuk import Parameter
-from penilaian.aturan.hitungan import Besaran, lebih_dari, pilih, setidaknya, tetap
+from penilaian.aturan.hitungan import Besaran, Nisbah, kurang_dari, lebih_dari, pilih, setidaknya, tetap
 
 
 def rating_indikator(
-    capaian: Besaran, parameter: Parameter, *, terbaik_mungkin: Besaran, nol_terlampaui: Besaran
+    capaian: Besaran | Nisbah, parameter: Parameter, *, terbaik_mungkin: Besaran, nol_terlampaui: Besaran
 ) -> Besaran:
-    """The rating of one indicator's achievement (percent); None where it is missing.
+    """The rating of one indicator's achievement (percent; for columns a `Nisbah`); None where it is missing.
 
     Above ``ambang_di_atas``: di_atas. From ``ambang_sesuai`` on: sesuai. Less:
     di_bawah. ``terbaik_mungkin``: the target cannot be exceeded (the highest possible
     value, or zero where lower is better), so reaching it has a rating of its own.
     ``nol_terlampaui``: a zero target was missed; it has no percentage, but a rating by policy.
     """
-    atas, sesuai = parameter.bilangan("ambang_di_atas"), parameter.bilangan("ambang_sesuai")
+    atas, sesuai = ambang_rating(parameter)
     nol = parameter.pilihan("target_nol_terlampaui")
     return pilih(
         (nol_terlampaui, tetap(None if nol == "ditinjau" else nol)),
         (terbaik_mungkin & setidaknya(capaian, atas), tetap(parameter.pilihan("target_terbaik_tercapai"))),
         (lebih_dari(capaian, atas), tetap("di_atas")),
         (setidaknya(capaian, sesuai), tetap("sesuai")),
-        (lebih_dari(sesuai, capaian), tetap("di_bawah")),
+        (kurang_dari(capaian, sesuai), tetap("di_bawah")),
         lainnya=tetap(None),
         jenis="teks",
     )
+
+
+def ambang_rating(parameter: Parameter) -> tuple[Fraction, Fraction]:
+    """The two thresholds an achievement is compared with, in percent."""
+    return parameter.bilangan("ambang_di_atas"), parameter.bilangan("ambang_sesuai")

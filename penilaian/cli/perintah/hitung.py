@@ -60,7 +60,7 @@ def jalankan(pilihan: argparse.Namespace) -> int:
 
 
 def _perlu_dilihat(hasil: Hasil) -> pd.DataFrame:
-    from penilaian.nilai.jelaskan import uraian_alasan
+    from penilaian.nilai.cerita.alasan import uraian_alasan
 
     pegawai = hasil.pegawai
     tanpa = pegawai["berbeda"] & pegawai["alasan_penetapan"].isna()

@@ -1,0 +1,1 @@
+"""One employee's way from figures to predicate, told by scheme."""

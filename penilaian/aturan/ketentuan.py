@@ -118,7 +118,24 @@ class Ketentuan(Ketat):
 _KALIMAT = {
     "extra_forbidden": "kunci ini tidak dikenal; periksa ejaannya atau hapus",
     "missing": "kunci ini wajib ada",
+    "string_too_short": "tidak boleh kosong",
+    "too_short": "tidak boleh kosong",
+    "string_type": "harus berupa teks",
+    "dict_type": "harus berupa pasangan kunci dan nilai",
+    "model_type": "harus berupa pasangan kunci dan nilai",
+    "date_from_datetime_parsing": "harus tanggal YYYY-MM-DD",
+    "date_type": "harus tanggal YYYY-MM-DD",
+    "date_parsing": "harus tanggal YYYY-MM-DD",
 }
+
+
+def sebab_galat(galat: ValidationError) -> str:
+    """What pydantic found wrong, in Indonesian, one clause a finding."""
+    return "; ".join(
+        f"{'.'.join(str(bagian) for bagian in butir['loc']) or 'isi'}: "
+        f"{_KALIMAT.get(butir['type'], butir['msg'].removeprefix('Value error, '))}"
+        for butir in galat.errors()
+    )
 
 
 def muat_ketentuan(berkas: Path) -> Ketentuan:
@@ -131,13 +148,11 @@ def muat_ketentuan(berkas: Path) -> Ketentuan:
     try:
         ketentuan = Ketentuan.model_validate(isi)
     except ValidationError as galat:
-        rincian = "; ".join(
-            f"{'.'.join(str(bagian) for bagian in butir['loc']) or 'isi'}: "
-            f"{_KALIMAT.get(butir['type'], butir['msg'].removeprefix('Value error, '))}"
-            for butir in galat.errors()
-        )
         raise GalatAturan(
-            "Ketentuan tidak sah", di_mana=str(berkas), mengapa=rincian, tindakan="perbaiki kunci yang disebut"
+            "Ketentuan tidak sah",
+            di_mana=str(berkas),
+            mengapa=sebab_galat(galat),
+            tindakan="perbaiki kunci yang disebut",
         ) from None
     seharusnya = f"{berkas.parent.name}/{berkas.stem}"
     if ketentuan.kode != seharusnya:

@@ -9,7 +9,7 @@ export UV_PYTHON_DOWNLOADS := never
 unexport PYTHONDONTWRITEBYTECODE
 unexport VIRTUAL_ENV
 
-.PHONY: laporan uji pasang periksa-kode lab contoh segarkan laporan-contoh bersih
+.PHONY: laporan uji pasang periksa-kode lab contoh segarkan laporan-contoh mutasi bersih
 
 laporan: $(UV)  ## laporan contoh di reports/
 	$(UV) sync --quiet --locked --inexact --extra laporan
@@ -44,8 +44,13 @@ laporan-contoh: $(UV)  ## tulis ulang satu laporan yang disimpan di git
 	$(UV) sync --quiet --locked --inexact --extra laporan
 	.venv/bin/penilaian jalan notebooks/rencana.yaml --keluar reports/contoh --ulang --hanya 02_penilaian_opd-dinkes-2025-T4
 
+mutasi: $(UV)  ## uji mutasi aturan/ dan nilai/: lama, bukan bagian uji
+	$(UV) sync --quiet --locked --all-extras --group uji --group mutasi
+	PENILAIAN_HYPOTHESIS=mutasi .venv/bin/mutmut run --max-children 2
+	.venv/bin/mutmut results
+
 bersih:
-	rm -rf .venv .alat .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf mutants .venv .alat .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(UV):
 	@$(PYTHON) -m pip --version > /dev/null 2>&1 || { \

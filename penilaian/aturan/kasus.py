@@ -95,9 +95,13 @@ def _sebab(jenis: str, pesan: str) -> str:
 
 def uji_kasus(berkas: Path, buku: BukuAturan | None = None) -> Iterator[HasilKasus]:
     """Run the cases of one file; the file's name is the regulation's code."""
-    buku = buku or muat_buku()
     for kasus in muat_kasus(berkas):
-        yield HasilKasus(berkas, kasus, tuple(_beda(f"{berkas.stem}/{kasus.ketentuan}", kasus, buku)))
+        yield uji_satu(berkas, kasus, buku)
+
+
+def uji_satu(berkas: Path, kasus: Kasus, buku: BukuAturan | None = None) -> HasilKasus:
+    """Run one case of a file."""
+    return HasilKasus(berkas, kasus, tuple(_beda(f"{berkas.stem}/{kasus.ketentuan}", kasus, buku or muat_buku())))
 
 
 def _beda(kode: str, kasus: Kasus, buku: BukuAturan) -> Iterator[str]:

@@ -18,7 +18,7 @@ from penilaian.cli.pengurai import (
     KELUAR_TEMUAN,
     sarankan,
 )
-from penilaian.galat import GalatParameter, GalatPenilaian, GalatPeriode, GalatRencana
+from penilaian.galat import GalatParameter, GalatPenilaian, GalatPeriode, GalatRencana, GalatSkenario
 
 PERINTAH = {
     "contoh": "tulis kota contoh sintetis",
@@ -30,10 +30,11 @@ PERINTAH = {
     "jalan": "jalankan rencana laporan",
     "segarkan": "tulis ulang keluaran tersimpan notebook dari data contoh",
     "aturan": "tampilkan aturan yang berlaku pada suatu tanggal",
+    "skenario": "bandingkan aturan yang berlaku dengan sebuah skenario",
     "kamus": "tampilkan kamus data",
 }
 
-SALAH_PAKAI = (GalatParameter, GalatPeriode, GalatRencana)
+SALAH_PAKAI = (GalatParameter, GalatPeriode, GalatRencana, GalatSkenario)
 
 
 def _bantuan_utama() -> str:
@@ -74,7 +75,8 @@ def _sambutan() -> str:
 def _jalankan(nama: str, argumen: list[str]) -> int:
     modul = import_module(f"penilaian.cli.perintah.{nama}")
     urai = modul.pengurai(f"penilaian {nama}")
-    urai.add_argument("--rinci", action="store_true", help="bila gagal, tampilkan juga jejak galat program")
+    guna_rinci = getattr(modul, "GUNA_RINCI", "bila gagal, tampilkan juga jejak galat program")
+    urai.add_argument("--rinci", action="store_true", help=guna_rinci)
     try:
         pilihan = urai.parse_args(argumen)
     except SystemExit as berhenti:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,14 +13,14 @@ from typing import Literal
 from nbformat import NotebookNode
 
 from penilaian.berkas import sebab_berkas, tulis_teks
-from penilaian.data import Data, sidik_sumber
+from penilaian.data import sidik_sumber
 from penilaian.galat import GalatJalan, GalatPenilaian
 from penilaian.jalan.manifes import Manifes, baca_manifes, sidik_berkas, tulis_manifes, utuh
 from penilaian.jalan.pelaksana import NotebookGagal, Pelaksana, PelaksanaPapermill
 from penilaian.jalan.rapikan import teks_notebook
-from penilaian.jalan.rencana import Tugas, data_rencana
+from penilaian.jalan.rencana import Tugas
 from penilaian.jalan.samaran import samarkan_teks
-from penilaian.jalan.sidik import masukan_tugas, sidik_tugas, versi_pustaka
+from penilaian.jalan.sidik import masukan_tugas, sidik_masukan, sidik_tugas, versi_pustaka
 from penilaian.laporan.html import halaman_gagal, ke_html
 from penilaian.laporan.indeks import tulis_indeks
 from penilaian.laporan.parameter import KOTA
@@ -78,7 +78,7 @@ def _satu(tugas: Tugas, folder: Path, pelaksana: Pelaksana, *, ulang: bool) -> H
     try:
         tujuan.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="penilaian-") as kerja:
-            nb, gagal = _laksanakan(tugas, pelaksana, Path(kerja) / "notebook.ipynb")
+            nb, gagal = _laksanakan(tugas, pelaksana, Path(kerja) / "notebook.ipynb", masukan)
         halaman, gagal = _halaman(nb, gagal, manifes, _konteks(tugas, manifes, folder))
         manifes = _selesai(manifes, gagal, mulai)
         return HasilTugas(tugas, manifes.status, _tulis(manifes, tujuan, nb, halaman))
@@ -114,7 +114,9 @@ def _tulis(manifes: Manifes, tujuan: Path, nb: NotebookNode | None, halaman: str
     return manifes
 
 
-def _laksanakan(tugas: Tugas, pelaksana: Pelaksana, keluaran: Path) -> tuple[NotebookNode | None, GalatJalan | None]:
+def _laksanakan(
+    tugas: Tugas, pelaksana: Pelaksana, keluaran: Path, masukan: Mapping[str, str]
+) -> tuple[NotebookNode | None, GalatJalan | None]:
     """The executed notebook, or what there is of it and why it failed."""
     try:
         nb = pelaksana.jalankan(tugas, keluaran)
@@ -122,7 +124,7 @@ def _laksanakan(tugas: Tugas, pelaksana: Pelaksana, keluaran: Path) -> tuple[Not
         return galat.nb, galat
     except Exception as galat:  # noqa: BLE001 -- whatever happens to one report, the others are made
         return None, _tak_terduga("Notebook tidak dapat dijalankan", tugas.id, galat)
-    if sidik_sumber(tugas.folder_data) != dict(data_rencana(tugas.folder_data).sidik):
+    if _berubah(tugas, masukan):
         return nb, GalatJalan(
             "Data berubah selagi laporan dibuat",
             di_mana=tugas.id,
@@ -130,6 +132,14 @@ def _laksanakan(tugas: Tugas, pelaksana: Pelaksana, keluaran: Path) -> tuple[Not
             tindakan="tunggu pengisian data selesai, lalu jalankan lagi",
         )
     return nb, None
+
+
+def _berubah(tugas: Tugas, masukan: Mapping[str, str]) -> bool:
+    """Whether the data, or a file a parameter names, is no longer what the run began with."""
+    data = tugas.data
+    if tugas.folder_data and data and sidik_sumber(tugas.folder_data) != dict(data.sidik):
+        return True
+    return any(masukan[nama] != sidik for nama, sidik in sidik_masukan(tugas).items())
 
 
 def _tak_terduga(apa: str, tempat: str, galat: Exception) -> GalatJalan:
@@ -156,12 +166,12 @@ def _halaman(
 def _sebelumnya(tugas: Tugas, folder: Path) -> Path:
     """Where the same report of the period before would be."""
     lalu = tugas.periode.sebelumnya().kode
-    return folder / lalu / f"{tugas.notebook}-{tugas.parameter.kode_opd}-{lalu}.html"
+    return folder / lalu / f"{tugas.notebook}-{tugas.kode_opd}-{lalu}.html"
 
 
 def _konteks(tugas: Tugas, manifes: Manifes, folder: Path) -> dict[str, object]:
     """What the page's frame says about the run."""
-    keterangan = data_rencana(tugas.folder_data).keterangan
+    keterangan = tugas.data.keterangan if tugas.data else None
     sebelumnya = _sebelumnya(tugas, folder)
     return {
         "instansi": keterangan.instansi if keterangan else "",
@@ -170,21 +180,26 @@ def _konteks(tugas: Tugas, manifes: Manifes, folder: Path) -> dict[str, object]:
         "label_periode": tugas.periode.label,
         "sementara": manifes.sementara,
         "sintetis": manifes.sintetis,
-        "kelas": "instansi — untuk pengelola kinerja" if tugas.parameter.kode_opd == KOTA else "unit",
+        "kelas": _kelas(tugas),
         "berkas_notebook": manifes.ipynb,
         "berkas_indeks": "../indeks.html",
         "berkas_sebelumnya": f"../{sebelumnya.parent.name}/{sebelumnya.name}" if sebelumnya.is_file() else None,
     }
 
 
+def _kelas(tugas: Tugas) -> str:
+    if tugas.folder_data is None:
+        return "umum — tanpa data pegawai"
+    return "instansi — untuk pengelola kinerja" if tugas.kode_opd == KOTA else "unit"
+
+
 def _manifes(tugas: Tugas, masukan: dict[str, str], sidik: str) -> Manifes:
-    data = data_rencana(tugas.folder_data)
-    sementara, jejak = _jejak(tugas, data)
+    sementara, jejak = _jejak(tugas)
     return Manifes(
         id=tugas.id,
         notebook=tugas.notebook,
         judul=tugas.judul,
-        kode_opd=tugas.parameter.kode_opd,
+        kode_opd=tugas.kode_opd,
         nama_opd=tugas.nama_opd,
         periode=tugas.periode.kode,
         label_periode=tugas.periode.label,
@@ -198,14 +213,16 @@ def _manifes(tugas: Tugas, masukan: dict[str, str], sidik: str) -> Manifes:
         durasi_detik=0.0,
         selesai_pada=datetime.now().astimezone().isoformat(timespec="seconds"),
         sementara=sementara,
-        sintetis=data.sintetis,
+        sintetis=tugas.data is not None and tugas.data.sintetis,
         jejak=jejak,
     )
 
 
-def _jejak(tugas: Tugas, data: Data) -> tuple[bool, dict[str, object]]:
-    """Whether the scores are provisional, and the trace; neither where the data forbids scoring."""
-    kode = None if tugas.parameter.kode_opd == KOTA else tugas.parameter.kode_opd
+def _jejak(tugas: Tugas) -> tuple[bool, dict[str, object]]:
+    """Whether the scores are provisional, and the trace; neither without data or where it forbids scoring."""
+    data, kode = tugas.data, None if tugas.kode_opd == KOTA else tugas.kode_opd
+    if data is None:
+        return False, {}
     try:
         hasil = hitung(data.untuk(kode_opd=kode), tugas.periode)
     except GalatPenilaian:

@@ -3,67 +3,48 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import Annotated
+from typing import NamedTuple
 
-from pydantic import BeforeValidator, Field, ValidationError
-
-from penilaian.aturan.bentuk import Ketat
-from penilaian.aturan.yaml_ketat import muat_yaml
 from penilaian.data import Data, baca_data
-from penilaian.galat import GalatAturan, GalatParameter, GalatRencana
-from penilaian.laporan.parameter import KOTA, LAPORAN, ParameterLaporan, periksa_parameter
+from penilaian.galat import GalatParameter, GalatRencana
+from penilaian.jalan.berkas_rencana import SEMUA, ButirRencana, muat_rencana
+from penilaian.laporan.parameter import KOTA, LAPORAN, ParameterDasar, periksa_parameter
 from penilaian.periode import Periode
-
-SEMUA = "semua"
-
-
-def _daftar_kode(nilai: object) -> object:
-    """``semua`` or a list of texts; an unquoted 01 or 2025 has already become a number."""
-    if nilai == SEMUA or (isinstance(nilai, list) and nilai and all(isinstance(kode, str) for kode in nilai)):
-        return nilai if isinstance(nilai, str) else tuple(nilai)
-    raise ValueError("tulis semua, atau daftar kode bertanda kutip, mis. ['01', 'dinkes'] atau ['2025-T4']")
-
-
-Kode = Annotated[str | tuple[str, ...], BeforeValidator(_daftar_kode)]
-
-
-class ButirRencana(Ketat):
-    """One line of a plan; ``data`` is relative to the plan's folder."""
-
-    notebook: str
-    data: str
-    opd: Kode
-    periode: Kode
-
-
-class Rencana(Ketat):
-    """A plan as written."""
-
-    laporan: tuple[ButirRencana, ...] = Field(min_length=1)
 
 
 @dataclass(frozen=True)
 class Tugas:
-    """One run. ``id`` is its file name, what `daftar` prints and what ``--hanya`` takes."""
+    """One run. ``id`` is its file name, what `daftar` prints and what ``--hanya`` takes.
+
+    ``masukan`` are the files and folders its parameters name, by parameter; ``folder_data``
+    is None for a report on no data.
+    """
 
     id: str
     notebook: str
     berkas_notebook: Path
-    folder_data: Path
-    parameter: ParameterLaporan
+    folder_data: Path | None
+    parameter: ParameterDasar
+    kode_opd: str
     nama_opd: str
     periode: Periode
+    masukan: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def judul(self) -> str:
         """The title of the page; agency and period stand under it."""
         return LAPORAN[self.notebook].judul
+
+    @property
+    def data(self) -> Data | None:
+        """The tables it reports on."""
+        return None if self.folder_data is None else data_rencana(self.folder_data)
 
 
 @dataclass(frozen=True)
@@ -80,36 +61,6 @@ def data_rencana(folder: Path) -> Data:
     return baca_data(folder)
 
 
-_SEBAB = {"missing": "wajib ada", "extra_forbidden": "tidak dikenal"}
-
-
-def muat_rencana(berkas: Path) -> Rencana:
-    """Read a plan.
-
-    Raises:
-        GalatRencana: missing file, no YAML, unknown or missing keys.
-    """
-    try:
-        return Rencana.model_validate(muat_yaml(berkas))
-    except GalatAturan as galat:
-        raise GalatRencana(galat.apa, di_mana=galat.di_mana, mengapa=galat.mengapa, tindakan=galat.tindakan) from None
-    except ValidationError as galat:
-        rincian = "; ".join(
-            f"{'.'.join(str(bagian) for bagian in butir['loc']) or 'isi'}: "
-            + _SEBAB.get(
-                butir["type"],
-                butir["msg"].removeprefix("Value error, ") if butir["type"] == "value_error" else "bentuknya salah",
-            )
-            for butir in galat.errors()
-        )
-        raise GalatRencana(
-            "Rencana tidak sah",
-            di_mana=str(berkas),
-            mengapa=rincian,
-            tindakan="tulis laporan: daftar butir dengan notebook, data, opd, periode",
-        ) from None
-
-
 def uraikan_rencana(
     berkas: Path, *, periode: Sequence[str] = (), opd: Sequence[str] = (), hanya: Sequence[str] = ()
 ) -> Uraian:
@@ -122,23 +73,23 @@ def uraikan_rencana(
         GalatRencana, GalatParameter: something named does not exist; names what does.
     """
     rencana = muat_rencana(berkas)
-    butir = [(isi, (berkas.parent / isi.data).resolve()) for isi in rencana.laporan]
-    for isi, folder in butir:
-        _pastikan_ada(isi, berkas.parent, folder, berkas)
-    kode_ada = sorted({kode for _, folder in butir for kode in data_rencana(folder).tabel["opd"]["kode"]} | {KOTA})
-    periode_ada = sorted({p.kode for _, folder in butir for p in data_rencana(folder).daftar_periode()})
-    _pastikan_dikenal("OPD", opd, kode_ada)
-    _pastikan_dikenal("Periode", [_kode_periode(kode) for kode in periode], periode_ada)
-    tugas = [satu for isi, folder in butir for satu in _uraikan_butir(isi, berkas.parent, folder, periode, opd)]
+    for isi in rencana.laporan:
+        _pastikan_ada(isi, berkas)
+    butir = [(isi, _yang_ada(isi, berkas.parent)) for isi in rencana.laporan]
+    _pastikan_dikenal("OPD", opd, sorted({kode for _, ada in butir for kode in ada.nama}))
+    periode_ada = sorted({kode for _, ada in butir for kode in ada.periode})
+    if periode_ada:
+        _pastikan_dikenal("Periode", [_kode_periode(kode) for kode in periode], periode_ada)
+    tugas = [satu for isi, ada in butir for satu in _uraikan_butir(isi, berkas, ada, periode, opd)]
     tugas.sort(key=lambda satu: satu.periode)
-    diminta = {pasangan for isi, _ in butir for pasangan in _diminta(isi, periode, opd)}
-    tanpa_data = diminta - {(satu.parameter.kode_opd, satu.periode.kode) for satu in tugas}
+    diminta = {pasangan for isi, ada in butir if ada.folder for pasangan in _diminta(isi, periode, opd)}
+    tanpa_data = diminta - {(satu.kode_opd, satu.periode.kode) for satu in tugas if satu.folder_data}
     kembar = sorted({satu.id for satu in tugas if sum(lain.id == satu.id for lain in tugas) > 1})
     if kembar:
         raise GalatRencana(
             f"Laporan {kembar[0]} direncanakan dua kali",
             di_mana=str(berkas),
-            mengapa="dua butir memakai notebook, OPD, dan periode yang sama",
+            mengapa="dua butir memakai notebook, OPD, dan periode yang sama; parameter yang berbeda tidak membedakan nama berkasnya",
             tindakan="hapus salah satunya, atau bedakan kode OPD di datanya",
         )
     _pastikan_dikenal("Laporan", hanya, [satu.id for satu in tugas])
@@ -160,23 +111,63 @@ def _diminta(isi: ButirRencana, periode: Sequence[str], opd: Sequence[str]) -> I
     return product(kode, waktu)
 
 
-def _pastikan_ada(isi: ButirRencana, dasar: Path, folder: Path, berkas: Path) -> None:
-    if isi.notebook not in LAPORAN:
-        _pastikan_dikenal("Notebook", [isi.notebook], list(LAPORAN))
+def _pastikan_ada(isi: ButirRencana, berkas: Path) -> None:
+    dasar = berkas.parent
+    _pastikan_dikenal("Notebook", [isi.notebook], list(LAPORAN))
     if not (dasar / f"{isi.notebook}.ipynb").is_file():
         raise GalatRencana(
             f"Berkas {isi.notebook}.ipynb tidak ditemukan",
             di_mana=str(dasar),
             tindakan="letakkan rencana di folder notebook-nya",
         )
-    if not folder.is_dir():
+    tentu = sorted({"folder_data", "kode_opd", "periode"} & set(isi.parameter))
+    if tentu:
         raise GalatRencana(
-            f"Folder data {isi.data} tidak ditemukan",
+            f"Parameter {', '.join(tentu)} ditulis di parameter notebook {isi.notebook}",
+            di_mana=str(berkas),
+            mengapa="folder_data, kode_opd, dan periode berasal dari data, opd, dan periode di rencana",
+            tindakan="pindahkan ke tempatnya",
+        )
+    _pastikan_berdata(isi, berkas)
+    if isi.data is not None:
+        folder = _temukan(dasar, isi.data, "data", berkas)
+        _pastikan_kode_aman(data_rencana(folder), isi.data)
+
+
+def _pastikan_berdata(isi: ButirRencana, berkas: Path) -> None:
+    """Data is named where the notebook reads some, and only there."""
+    if LAPORAN[isi.notebook].berdata:
+        sebab = "" if isi.data is not None else "data wajib ada"
+    elif isi.data is not None:
+        sebab = "notebook ini tidak membaca folder data: hapus data"
+    else:
+        sebab = "" if isi.opd == (KOTA,) and isi.periode != SEMUA else f"tulis opd: [{KOTA}] dan periode satu per satu"
+    if sebab:
+        raise GalatRencana(
+            f"Rencana untuk notebook {isi.notebook} tidak sah",
+            di_mana=str(berkas),
+            mengapa=sebab,
+            tindakan="perbaiki butirnya; tidak ada yang dijalankan",
+        )
+
+
+def _temukan(dasar: Path, tulisan: str, nama: str, berkas: Path) -> Path:
+    """The folder, or for a ``berkas_…`` the file, that a plan names.
+
+    Raises:
+        GalatRencana: it is not there.
+    """
+    jenis = "Berkas" if nama.startswith("berkas_") else "Folder"
+    jalur = (dasar / tulisan).resolve()
+    if not (jalur.is_file() if jenis == "Berkas" else jalur.is_dir()):
+        raise GalatRencana(
+            f"{jenis} {nama.removeprefix('folder_').removeprefix('berkas_')} {tulisan} tidak ditemukan",
             di_mana=str(berkas),
             mengapa="jalur dibaca dari folder tempat rencana berada",
-            tindakan="perbaiki data di rencana, atau buat datanya dengan `penilaian contoh`",
+            tindakan=f"perbaiki {nama} di rencana"
+            + (", atau buat datanya dengan `penilaian contoh`" if nama == "data" else ""),
         )
-    _pastikan_kode_aman(data_rencana(folder), isi.data)
+    return jalur
 
 
 def _pastikan_dikenal(jenis: str, diminta: Iterable[str], ada: Sequence[str]) -> None:
@@ -205,40 +196,74 @@ def _pastikan_kode_aman(data: Data, tempat: str) -> None:
         )
 
 
-def _uraikan_butir(
-    isi: ButirRencana, dasar: Path, folder: Path, periode: Sequence[str], opd: Sequence[str]
-) -> list[Tugas]:
+class _Ada(NamedTuple):
+    """What the data of an entry knows: agencies with their names, periods, pairs with somebody listed."""
+
+    folder: Path | None
+    nama: Mapping[str, str]
+    periode: Sequence[str]
+    terisi: frozenset[tuple[str, str]]
+
+
+def _yang_ada(isi: ButirRencana, dasar: Path) -> _Ada:
+    kota = {KOTA: "Seluruh OPD"}
+    if isi.data is None:
+        return _Ada(None, kota, (), frozenset())
+    folder = (dasar / isi.data).resolve()
     data = data_rencana(folder)
-    nama = dict(zip(data.tabel["opd"]["kode"], data.tabel["opd"]["nama"], strict=True)) | {KOTA: "Seluruh OPD"}
-    periode_ada = [butir.kode for butir in data.daftar_periode()]
-    opd_rencana = [kode for kode in nama if kode != KOTA] if isi.opd == SEMUA else list(isi.opd)
-    periode_rencana = periode_ada if isi.periode == SEMUA else list(isi.periode)
-    _pastikan_dikenal("OPD", opd_rencana, list(nama))
-    _pastikan_dikenal("Periode", periode_rencana, periode_ada)
-    untuk_kota = isi.opd != SEMUA and KOTA in isi.opd
-    opd_pakai = [kode for kode in opd if kode in nama and (kode != KOTA or untuk_kota)] if opd else opd_rencana
-    periode_pakai = (
-        [kode for kode in map(_kode_periode, periode) if kode in periode_ada] if periode else periode_rencana
+    opd, pegawai = data.tabel["opd"], data.tabel["pegawai"]
+    return _Ada(
+        folder,
+        dict(zip(opd["kode"], opd["nama"], strict=True)) | kota,
+        [butir.kode for butir in data.daftar_periode()],
+        frozenset(zip(pegawai["kode_opd"], pegawai["periode"], strict=True)),
     )
-    terisi = set(zip(data.tabel["pegawai"]["kode_opd"], data.tabel["pegawai"]["periode"], strict=True))
+
+
+def _uraikan_butir(
+    isi: ButirRencana, berkas: Path, ada: _Ada, periode: Sequence[str], opd: Sequence[str]
+) -> list[Tugas]:
+    opd_rencana = [kode for kode in ada.nama if kode != KOTA] if isi.opd == SEMUA else list(isi.opd)
+    periode_rencana = list(ada.periode) if isi.periode == SEMUA else list(isi.periode)
+    _pastikan_dikenal("OPD", opd_rencana, list(ada.nama))
+    if ada.folder:
+        _pastikan_dikenal("Periode", periode_rencana, ada.periode)
+    untuk_kota = isi.opd != SEMUA and KOTA in isi.opd
+    opd_pakai = [kode for kode in opd if kode in ada.nama and (kode != KOTA or untuk_kota)] if opd else opd_rencana
+    periode_pakai = [_kode_periode(kode) for kode in periode or periode_rencana]
     return [
-        Tugas(
-            id=f"{isi.notebook}-{kode}-{waktu}",
-            notebook=isi.notebook,
-            berkas_notebook=(dasar / f"{isi.notebook}.ipynb").resolve(),
-            folder_data=folder,
-            parameter=periksa_parameter(
-                isi.notebook,
-                {
-                    "folder_data": Path(os.path.relpath(folder, dasar.resolve())).as_posix(),
-                    "kode_opd": kode,
-                    "periode": waktu,
-                },
-            ),
-            nama_opd=nama[kode],
-            periode=Periode.urai(waktu),
-        )
+        _tugas(isi, berkas, ada, kode, waktu)
         for waktu in periode_pakai
+        if waktu in ada.periode or not ada.folder
         for kode in opd_pakai
-        if kode == KOTA or (kode, waktu) in terisi
+        if kode == KOTA or (kode, waktu) in ada.terisi
     ]
+
+
+def _tugas(isi: ButirRencana, berkas: Path, ada: _Ada, kode: str, waktu: str) -> Tugas:
+    """One run with validated parameters; files and folders are found and named from the notebook's folder."""
+    dasar = berkas.parent.resolve()
+    nilai = dict(isi.parameter) | {"periode": waktu}
+    if ada.folder:
+        nilai |= {"folder_data": _dari(dasar, ada.folder), "kode_opd": kode}
+    parameter = periksa_parameter(isi.notebook, nilai, ParameterDasar)
+    masukan = {
+        nama: _temukan(dasar, getattr(parameter, nama), nama, berkas)
+        for nama in type(parameter).model_fields
+        if nama.startswith(("folder_", "berkas_")) and nama != "folder_data"
+    }
+    return Tugas(
+        id=f"{isi.notebook}-{kode}-{waktu}",
+        notebook=isi.notebook,
+        berkas_notebook=dasar / f"{isi.notebook}.ipynb",
+        folder_data=ada.folder,
+        parameter=parameter.model_copy(update={nama: _dari(dasar, jalur) for nama, jalur in masukan.items()}),
+        kode_opd=kode,
+        nama_opd=ada.nama[kode],
+        periode=Periode.urai(waktu),
+        masukan=masukan,
+    )
+
+
+def _dari(dasar: Path, jalur: Path) -> str:
+    return Path(os.path.relpath(jalur, dasar)).as_posix()

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from penilaian.aturan import muat_buku
-from penilaian.jalan.rencana import Tugas, data_rencana
+from penilaian.jalan.manifes import sidik_berkas
+from penilaian.jalan.rencana import Tugas
 
 FOLDER_PAKET = Path(__file__).parents[1]
 AKHIRAN_PAKET = {".py", ".yaml", ".j2", ".css", ".js"}
@@ -38,13 +39,35 @@ def versi_pustaka() -> dict[str, str]:
 
 
 def masukan_tugas(tugas: Tugas) -> dict[str, str]:
-    """Fingerprints by name: each input table, the rules, the notebook, the package."""
+    """Fingerprints by name: each input table, each file or folder of a parameter, the rules, the notebook, the package."""
+    data = tugas.data
     return {
-        **{f"tabel:{nama}": sidik for nama, sidik in sorted(data_rencana(tugas.folder_data).sidik.items())},
+        **({f"tabel:{nama}": sidik for nama, sidik in sorted(data.sidik.items())} if data else {}),
+        **sidik_masukan(tugas),
         "aturan": muat_buku().sidik,
         "notebook": hashlib.sha256(tugas.berkas_notebook.read_bytes()).hexdigest(),
         "paket": sidik_paket(),
     }
+
+
+def sidik_masukan(tugas: Tugas) -> dict[str, str]:
+    """Fingerprints of the files and folders that parameters name, as they are now."""
+    return {f"parameter:{nama}": sidik_jalur(jalur) for nama, jalur in sorted(tugas.masukan.items())}
+
+
+def sidik_jalur(jalur: Path) -> str:
+    """SHA-256 of a file, or of the names and contents of a folder's files; hidden ones do not count.
+
+    What cannot be read counts as empty: the notebook says what is wrong with it.
+    """
+    if not jalur.is_dir():
+        return sidik_berkas(jalur)
+    isi = {
+        berkas.relative_to(jalur).as_posix(): sidik_berkas(berkas)
+        for berkas in sorted(jalur.rglob("*"))
+        if berkas.is_file() and not any(bagian.startswith((".", "~$")) for bagian in berkas.relative_to(jalur).parts)
+    }
+    return hashlib.sha256(json.dumps(isi, sort_keys=True).encode()).hexdigest()
 
 
 def sidik_tugas(tugas: Tugas, masukan: dict[str, Any]) -> str:

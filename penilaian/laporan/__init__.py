@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from penilaian.laporan.gambar import Gambar, gambar_batang, gambar_batang_bertumpuk, gambar_kosong
     from penilaian.laporan.html import Konteks, halaman_gagal, ke_html
     from penilaian.laporan.indeks import tulis_indeks
+    from penilaian.laporan.kisi import gambar_kisi
+    from penilaian.laporan.kurva import SumbuTegak, gambar_kurva
     from penilaian.laporan.matriks import gambar_matriks
     from penilaian.laporan.sebaran import gambar_sebaran
     from penilaian.laporan.tabel import Kolom, Tabel
@@ -20,10 +22,13 @@ __all__ = [
     "Gambar",
     "Kolom",
     "Konteks",
+    "SumbuTegak",
     "Tabel",
     "gambar_batang",
     "gambar_batang_bertumpuk",
+    "gambar_kisi",
     "gambar_kosong",
+    "gambar_kurva",
     "gambar_matriks",
     "gambar_sebaran",
     "halaman_gagal",
@@ -33,6 +38,8 @@ __all__ = [
 
 _MODUL = {
     "gambar": ("Gambar", "gambar_batang", "gambar_batang_bertumpuk", "gambar_kosong"),
+    "kisi": ("gambar_kisi",),
+    "kurva": ("SumbuTegak", "gambar_kurva"),
     "html": ("Konteks", "halaman_gagal", "ke_html"),
     "indeks": ("tulis_indeks",),
     "matriks": ("gambar_matriks",),

@@ -7,14 +7,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from penilaian.aturan import muat_buku
+from penilaian.aturan import BukuAturan, muat_buku
 from penilaian.data import Data, baca_data
 from penilaian.galat import GalatParameter
 from penilaian.laporan.parameter import KOTA, ParameterLaporan, periksa_parameter
 from penilaian.laporan.tabel import Kolom, Tabel
 from penilaian.nilai import Hasil, hitung
 from penilaian.nilai.riwayat import riwayat_predikat
+from penilaian.nilai.skema import pilih_skema
 from penilaian.periode import Periode
+
+SKEMA_LAPORAN = "permenpanrb_6_2022"
+"""The scheme whose steps the reports show."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +54,15 @@ class BahanNilai:
     riwayat: pd.DataFrame
 
 
-def buka(notebook: str, *, folder_data: str, kode_opd: str, periode: str) -> Bahan:
-    """Validate a notebook's parameters and read its data.
+def buka(notebook: str, *, folder_data: str, kode_opd: str, periode: str, **lain: str) -> Bahan:
+    """Validate a notebook's parameters (``lain``: those only this notebook has) and read its data.
 
     Raises:
         GalatParameter: a parameter is wrong, or the data has no such agency or period.
         GalatData: there is no such folder.
     """
-    parameter = periksa_parameter(notebook, {"folder_data": folder_data, "kode_opd": kode_opd, "periode": periode})
+    isi = {"folder_data": folder_data, "kode_opd": kode_opd, "periode": periode, **lain}
+    parameter = periksa_parameter(notebook, isi)
     data = baca_data(Path(parameter.folder_data))
     nama = dict(zip(data.tabel["opd"]["kode"], data.tabel["opd"]["nama"], strict=True)) | {KOTA: "Seluruh OPD"}
     ada = [butir.kode for butir in data.daftar_periode()]
@@ -76,11 +81,23 @@ def buka_nilai(notebook: str, *, folder_data: str, kode_opd: str, periode: str) 
     """The same, scored.
 
     Raises:
+        GalatParameter: another scheme judges the period than the one these reports tell.
         GalatData: the tables have findings that forbid scoring, or nobody is listed.
     """
     bahan = buka(notebook, folder_data=folder_data, kode_opd=kode_opd, periode=periode)
     buku = muat_buku()
+    _pastikan_skema(bahan.periode, buku)
     return BahanNilai(bahan, hitung(bahan.data, bahan.periode, buku), riwayat_predikat(bahan.data, bahan.periode, buku))
+
+
+def _pastikan_skema(periode: Periode, buku: BukuAturan) -> None:
+    skema, dasar = pilih_skema(periode, buku)
+    if skema != SKEMA_LAPORAN:
+        raise GalatParameter(
+            f"Laporan ini untuk penilaian menurut PermenPANRB 6/2022, bukan untuk {periode.label}",
+            mengapa=f"{periode.label} dinilai menurut {buku.pada(periode.akhir).masa(dasar[-1]).sitasi}",
+            tindakan=f"pakai `penilaian hitung FOLDER --periode {periode.kode}`, atau pilih periode sejak 2022",
+        )
 
 
 def _asal_data(data: Data) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar, overload
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
@@ -20,13 +20,15 @@ KOTA = "kota"
 """Stands for all agencies together where a notebook can report on them."""
 
 
-class ParameterLaporan(BaseModel):
-    """What a report is about. Codes are text: ``01`` is not 1."""
+class ParameterDasar(BaseModel):
+    """What every report has. Codes are text: ``01`` is not 1.
+
+    A field called ``folder_…`` or ``berkas_…`` names an input: a plan finds it before anything
+    starts, and its contents are part of what the report depends on.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-    folder_data: str
-    kode_opd: str
     periode: str
 
     @field_validator("periode")
@@ -38,17 +40,43 @@ class ParameterLaporan(BaseModel):
             raise ValueError(galat.paragraf()) from None
 
 
+class ParameterLaporan(ParameterDasar):
+    """A report on the data of an agency, or of the city."""
+
+    folder_data: str
+    kode_opd: str
+
+
+class ParameterSkenario(ParameterLaporan):
+    """The same, with the scenario to compare the rules in force with."""
+
+    berkas_skenario: str
+
+
+class ParameterBukuAturan(ParameterDasar):
+    """The rule book: the rules in force on the last day of the period, and the cases to run."""
+
+    folder_kasus: str = "../tests/kasus"
+
+
 @dataclass(frozen=True)
 class JenisLaporan:
     """A notebook: the title of its report and the model of its parameters."""
 
     judul: str
-    model: type[ParameterLaporan]
+    model: type[ParameterDasar]
+
+    @property
+    def berdata(self) -> bool:
+        """Whether the report is on the tables of a data folder."""
+        return issubclass(self.model, ParameterLaporan)
 
 
 LAPORAN: dict[str, JenisLaporan] = {
+    "00_buku_aturan": JenisLaporan("Buku aturan", ParameterBukuAturan),
     "01_mutu_data": JenisLaporan("Mutu data penilaian", ParameterLaporan),
     "02_penilaian_opd": JenisLaporan("Penilaian kinerja pegawai", ParameterLaporan),
+    "08_skenario": JenisLaporan("Skenario aturan", ParameterSkenario),
 }
 """Every report notebook, by its name."""
 
@@ -58,8 +86,17 @@ _SEBAB = {
 }
 
 
-def periksa_parameter(notebook: str, nilai: Mapping[str, Any]) -> ParameterLaporan:
-    """The validated parameters of a notebook.
+_Model = TypeVar("_Model", bound=ParameterDasar)
+
+
+@overload
+def periksa_parameter(notebook: str, nilai: Mapping[str, Any]) -> ParameterLaporan: ...
+@overload
+def periksa_parameter(notebook: str, nilai: Mapping[str, Any], model: type[_Model]) -> _Model: ...
+def periksa_parameter(
+    notebook: str, nilai: Mapping[str, Any], model: type[ParameterDasar] = ParameterLaporan
+) -> ParameterDasar:
+    """The validated parameters of a notebook; ``model`` is what the caller can work with.
 
     Raises:
         GalatParameter: an unknown name (with the nearest known one), a missing or impossible value.
@@ -69,6 +106,12 @@ def periksa_parameter(notebook: str, nilai: Mapping[str, Any]) -> ParameterLapor
             f"Notebook {notebook} tidak dikenal",
             mengapa=f"yang ada: {', '.join(LAPORAN)}",
             tindakan="periksa ejaannya, tanpa .ipynb",
+        )
+    if not issubclass(LAPORAN[notebook].model, model):
+        raise GalatParameter(
+            f"Notebook {notebook} tidak dapat dibuka dengan cara ini",
+            mengapa=f"parameternya {', '.join(LAPORAN[notebook].model.model_fields)}",
+            tindakan="pakai fungsi pembuka yang ada di notebook itu",
         )
     try:
         return LAPORAN[notebook].model.model_validate(dict(nilai))

@@ -34,6 +34,7 @@ KUNCI = {
     "opd": ("kode_opd", "predikat"),
 }
 
+BERBEDA = "predikat_tercatat_berbeda"
 Baris: TypeAlias = dict[str, Any]
 Tiga: TypeAlias = tuple[Fraction | None, Fraction | None, Fraction | None]
 """A score as it is, and its lowest and highest bound."""
@@ -98,6 +99,11 @@ class Orang:
     jumlah_kosong: int = 0
     jumlah_ditolak: int = 0
 
+    @property
+    def sementara(self) -> bool:
+        """Whether something is missing that may still change the score."""
+        return self.jumlah_kosong > 0 or self.jumlah_indikator == 0 or len(set(self.skp)) > 1
+
 
 @dataclass(frozen=True)
 class Nilai:
@@ -113,10 +119,16 @@ Penilai: TypeAlias = Callable[[Fraction | None, Mapping[str, Any]], Nilai]
 
 
 def susun_pegawai(
-    pegawai: pd.DataFrame, penetapan: pd.DataFrame, orang: Mapping[str, Orang], nilai: Penilai
+    pegawai: pd.DataFrame,
+    penetapan: pd.DataFrame,
+    orang: Mapping[str, Orang],
+    nilai: Penilai,
+    *,
+    catatan: Sequence[str] = (),
 ) -> tuple[pd.DataFrame, dict[str, Fraction | None]]:
     """One row per employee: counts, skp, behaviour, score and predicate with bounds, recorded predicate, reasons.
 
+    ``catatan`` are the columns of ``penetapan`` that decide the score besides behaviour.
     The second result are the exact final scores by NIP.
     """
     tetap: dict[str, Mapping[str, Any]] = {
@@ -125,14 +137,32 @@ def susun_pegawai(
     hasil = {nip: [nilai(skp, tetap.get(nip, {})) for skp in orang[nip].skp] for nip in pegawai["nip"]}
     baris = [_satu_pegawai(nip, orang[nip], tetap.get(nip, {}), satu) for nip, satu in hasil.items()]
     tabel = pegawai.merge(pd.DataFrame(baris), on="nip", how="left", validate="one_to_one")
+    if catatan:
+        tabel = tabel.merge(penetapan[["nip", *catatan]], on="nip", how="left", validate="one_to_one")
     return tabel, {nip: satu[0].nilai for nip, satu in hasil.items()}
 
 
-def _satu_pegawai(nip: str, orang: Orang, tetap: Mapping[str, Any], hasil: Sequence[Nilai]) -> Baris:
+def bandingkan_tercatat(tetap: Mapping[str, Any], predikat: str | None) -> tuple[str | None, list[str]]:
+    """The recorded predicate as it was recorded, and a reason where the computed one differs."""
     tercatat = tetap.get("predikat")
-    tercatat = None if pd.isna(tercatat) else tercatat
-    berbeda = tercatat is not None and hasil[0].predikat is not None and tercatat != hasil[0].predikat
-    alasan = [*orang.alasan, *hasil[0].alasan, *(["predikat_tercatat_berbeda"] if berbeda else [])]
+    if pd.isna(tercatat):
+        return None, []
+    return tercatat, [] if predikat in (None, tercatat) else [BERBEDA]
+
+
+def tulis_alasan(kode: Iterable[str]) -> str | None:
+    """Reasons as ``alasan_tinjau`` holds them, each once; None without any."""
+    return ";".join(dict.fromkeys(kode)) or None
+
+
+def urai_alasan(tertulis: Any) -> list[str]:
+    """The reasons in a cell of ``alasan_tinjau``, which is missing where there are none."""
+    return [] if pd.isna(tertulis) else str(tertulis).split(";")
+
+
+def _satu_pegawai(nip: str, orang: Orang, tetap: Mapping[str, Any], hasil: Sequence[Nilai]) -> Baris:
+    tercatat, berbeda = bandingkan_tercatat(tetap, hasil[0].predikat)
+    alasan = [*orang.alasan, *hasil[0].alasan, *berbeda]
     if orang.jumlah_indikator == 0:
         alasan.insert(0, "tanpa_skp")
     return {
@@ -145,10 +175,10 @@ def _satu_pegawai(nip: str, orang: Orang, tetap: Mapping[str, Any], hasil: Seque
         **{f"nilai{batas}": desimal(satu.nilai) for batas, satu in zip(BATAS, hasil, strict=True)},
         **{f"predikat{batas}": satu.predikat for batas, satu in zip(BATAS, hasil, strict=True)},
         "predikat_tercatat": tercatat,
-        "berbeda": berbeda,
-        "alasan_tinjau": ";".join(dict.fromkeys(alasan)) or None,
+        "berbeda": bool(berbeda),
+        "alasan_tinjau": tulis_alasan(alasan),
         "tinjau": bool(alasan),
-        "sementara": orang.jumlah_kosong > 0 or orang.jumlah_indikator == 0 or hasil[0].predikat is None,
+        "sementara": orang.sementara or hasil[0].predikat is None,
     }
 
 

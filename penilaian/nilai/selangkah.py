@@ -88,7 +88,7 @@ def dekat_ambang(hasil: Hasil, aturan: Aturan) -> pd.DataFrame:
     capaian = hasil.indikator["capaian"].dropna()
     baris = []
     for ambang in sorted({float(batas) for batas in ambang_rating(aturan.nilai(KEBIJAKAN))}):
-        jarak = (capaian - ambang).round(9)
+        jarak = (capaian - ambang).round(10)
         baris.append(
             {
                 "ambang": ambang,

@@ -8,7 +8,7 @@ import pytest
 
 from penilaian.aturan import muat_buku
 from penilaian.aturan.bentuk import Matriks, Peta, PolaDistribusi, TabelNilai
-from penilaian.aturan.kasus import hari_kasus, muat_kasus, penerapan_kasus, uji_kasus
+from penilaian.aturan.kasus import hari_kasus, muat_kasus, penerapan_kasus, uji_satu
 from penilaian.aturan.penerapan import PENERAPAN
 from penilaian.aturan.peraturan import muat_peraturan
 from tests.aturan.tuas import semua_geseran
@@ -47,11 +47,11 @@ PENGGUNA = {
 @pytest.mark.parametrize("kode", sorted(BUKU.ketentuan))
 def test_setiap_angka_dan_kode_hukum_dijaga_kasus_dari_dua_sisi(kode):
     """Move any limit, weight or cell by the smallest step: a case at the limit or just past it must fail."""
-    berkas = [BERKAS[kode.split("/")[0]], *(BERKAS[nama] for nama in PENGGUNA.get(kode, ()))]
+    peraturan = [kode.split("/")[0], *PENGGUNA.get(kode, ())]
     lolos = [
         str(geseran)
         for geseran, buku in semua_geseran(BUKU, kode)
-        if all(hasil.lulus for satu in berkas for hasil in uji_kasus(satu, buku))
+        if all(uji_satu(BERKAS[nama], kasus, buku).lulus for nama in peraturan for kasus in KASUS[nama])
     ]
     assert lolos == []
 

@@ -4,16 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from penilaian.aturan.kasus import muat_kasus, uji_kasus
+from penilaian.aturan.kasus import muat_kasus, uji_kasus, uji_satu
 from penilaian.galat import GalatAturan
 
 FOLDER = Path(__file__).parents[1] / "kasus"
 BERKAS = sorted(FOLDER.glob("*.yaml"))
-SEMUA = [(berkas, satu) for berkas in BERKAS for satu in uji_kasus(berkas)]
+SEMUA = [(berkas, kasus) for berkas in BERKAS for kasus in muat_kasus(berkas)]
 
 
-@pytest.mark.parametrize(("berkas", "hasil"), SEMUA, ids=[f"{b.stem}-{h.kasus.nama}" for b, h in SEMUA])
-def test_kasus_lulus(berkas, hasil):
+@pytest.mark.parametrize(("berkas", "kasus"), SEMUA, ids=[f"{b.stem}-{k.ketentuan}-{k.nama}" for b, k in SEMUA])
+def test_kasus_lulus(berkas, kasus):
+    hasil = uji_satu(berkas, kasus)
     assert hasil.lulus, hasil.beda
 
 

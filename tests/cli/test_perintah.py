@@ -41,6 +41,7 @@ SALAH = {
     "opsi tanpa nilai": ["contoh", "--ke"],
     "jumlah bukan bilangan": ["contoh", "--ke", "x", "--pegawai", "banyak"],
     "tanggal keliru": ["aturan", "--tanggal", "kemarin"],
+    "ketentuan asing": ["aturan", "--ketentuan", "permenpanrb-6-2022/kuadrat"],
     "folder tidak ada": ["periksa", "/tidak/ada"],
     "berkas kasus tidak ada": ["uji", "tidak-ada.yaml"],
     "rencana tidak ada": ["jalan", "tidak-ada.yaml"],
@@ -105,13 +106,6 @@ def test_uji_menutup_dengan_jumlah_dan_keluar_satu_bila_gagal(tmp_path, capsys):
     teks = capsys.readouterr().out
     assert "harap baik, dapat sangat_baik" in teks
     assert teks.strip().splitlines()[-1] == "1 lulus, 1 gagal"
-
-
-def test_aturan_menyebut_kebijakan_lokal_dan_verifikasi(capsys):
-    assert utama(["aturan", "kebijakan/palu"]) == 0
-    assert "belum diverifikasi" in capsys.readouterr().out
-    assert utama(["aturan", "--tanggal", "2015-01-01"]) == 0
-    assert "kuadran" not in capsys.readouterr().out
 
 
 def test_kesalahan_program_tidak_menampilkan_jejak_tanpa_rinci(folder, capsys, monkeypatch):

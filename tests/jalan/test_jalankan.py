@@ -97,6 +97,58 @@ def test_masukan_yang_berubah_menjalankan_lagi(dasar, ubah):
     assert [satu.nasib for satu in _jalan(dasar, PelaksanaPalsu())] == harap
 
 
+@pytest.fixture
+def buku(dasar):
+    """A plan with the rule book alone, and a case of its own."""
+    shutil.copytree(NOTEBOOK.parent / "tests" / "kasus", dasar / "kasus")
+    (dasar / "rencana.yaml").write_text(
+        "laporan:\n  - {notebook: 00_buku_aturan, opd: [kota], periode: [2025-T4], parameter: {folder_kasus: kasus}}\n",
+        "utf-8",
+    )
+    return dasar
+
+
+@pytest.mark.parametrize(
+    ("nama", "harap"), [("nip.yaml", "selesai"), ("baru.yaml", "selesai"), (".nip.yaml.swp", "tetap"), (None, "tetap")]
+)
+def test_berkas_kasus_yang_berubah_menjalankan_buku_aturan_lagi(buku, nama, harap):
+    assert [satu.nasib for satu in _jalan(buku, PelaksanaPalsu())] == ["selesai"]
+    if nama:
+        with (buku / "kasus" / nama).open("a", encoding="utf-8") as berkas:
+            berkas.write("# diubah\n")
+    assert [satu.nasib for satu in _jalan(buku, PelaksanaPalsu())] == [harap]
+
+
+def test_data_yang_berubah_tidak_menyentuh_buku_aturan(buku):
+    _jalan(buku, PelaksanaPalsu())
+    (buku / "data" / "realisasi.csv").unlink()
+    data_rencana.cache_clear()
+    assert [satu.nasib for satu in _jalan(buku, PelaksanaPalsu())] == ["tetap"]
+
+
+def test_kasus_yang_berubah_selagi_berjalan_menggagalkan(buku):
+    class PelaksanaLambat(PelaksanaPalsu):
+        def jalankan(self, tugas, keluaran):
+            (buku / "kasus" / "nip.yaml").unlink()
+            return super().jalankan(tugas, keluaran)
+
+    assert "berubah selagi" in _jalan(buku, PelaksanaLambat())[0].manifes.sebab
+
+
+def test_buku_aturan_sungguhan_tanpa_data_dan_tanpa_jejak_hitungan(buku):
+    (hasil,) = _jalan(buku)
+    assert hasil.nasib == "selesai", hasil.manifes.sebab
+    folder = buku / "keluar" / "2025-T4"
+    manifes = json.loads((folder / "00_buku_aturan-kota-2025-T4.json").read_text("utf-8"))
+    assert manifes["parameter"] == {"periode": "2025-T4", "folder_kasus": "kasus"}
+    assert set(manifes["masukan"]) == {"aturan", "notebook", "paket", "parameter:folder_kasus", "sebelumnya"}
+    assert (manifes["jejak"], manifes["sementara"], manifes["sintetis"]) == ({}, False, False)
+    halaman = (folder / "00_buku_aturan-kota-2025-T4.html").read_text("utf-8")
+    assert "umum — tanpa data pegawai" in halaman
+    assert "sintetis" not in halaman
+    assert str(buku) not in halaman
+
+
 def test_folder_di_tempat_halaman_menggagalkan_hanya_laporan_itu(dasar):
     (dasar / "keluar" / "2025-T4" / "01_mutu_data-kota-2025-T4.html").mkdir(parents=True)
     satu, dua = _jalan(dasar, PelaksanaPalsu())

@@ -7,6 +7,7 @@ from penilaian.jalan.rencana import data_rencana, uraikan_rencana
 from penilaian.laporan.parameter import periksa_parameter
 from tests.kota_kecil import tulis_kecil
 
+BUKU = "laporan:\n  - {notebook: 00_buku_aturan, opd: [kota], periode: [2025-T4], parameter: {folder_kasus: kasus}}\n"
 BAIK = "laporan:\n  - {notebook: 02_penilaian_opd, data: data, opd: ['01'], periode: [2025-T4]}\n"
 
 
@@ -15,7 +16,8 @@ def dasar(tmp_path):
     data_rencana.cache_clear()
     (tmp_path / "data").mkdir()
     tulis_kecil(tmp_path / "data")
-    for nama in ("01_mutu_data", "02_penilaian_opd"):
+    (tmp_path / "kasus").mkdir()
+    for nama in ("00_buku_aturan", "01_mutu_data", "02_penilaian_opd", "08_skenario"):
         (tmp_path / f"{nama}.ipynb").write_text("{}")
     return tmp_path
 
@@ -62,6 +64,9 @@ def test_pilihan_yang_tidak_ada_disebut_dengan_yang_ada(dasar, pilihan, galat, p
         ("periode: [2025-T4]", "periode: [2025]", "bertanda kutip"),
         ("opd: ['01'], ", "", "wajib ada"),
         ("data: data,", "data: data, entah: 1,", "tidak dikenal"),
+        ("data: data, ", "", "data wajib ada"),
+        ("data: data,", "data: data, parameter: {entah: x},", "entah tidak dikenal; yang ada: periode"),
+        ("data: data,", "data: data, parameter: {kode_opd: '01'},", "berasal dari data, opd, dan periode"),
         ("laporan:", "laporan: []\nlain:", "tidak dikenal"),
         (
             "laporan:",
@@ -110,3 +115,67 @@ def test_kode_opd_yang_tidak_aman_sebagai_nama_berkas_ditolak(dasar, kode):
     berkas.write_text(berkas.read_text("utf-8").replace("01,", f"{kode},", 1), "utf-8")
     with pytest.raises(GalatRencana, match="nama berkas"):
         uraikan_rencana(_rencana(dasar, BAIK.replace("'01'", f"'{kode}'")))
+
+
+def test_notebook_tanpa_data_hanya_untuk_kota(dasar):
+    (tugas,) = uraikan_rencana(_rencana(dasar, BUKU)).tugas
+    assert (tugas.id, tugas.kode_opd, tugas.folder_data, tugas.data) == (
+        "00_buku_aturan-kota-2025-T4", "kota", None, None,
+    )  # fmt: skip
+    assert tugas.parameter.model_dump() == {"periode": "2025-T4", "folder_kasus": "kasus"}
+    assert tugas.masukan == {"folder_kasus": (dasar / "kasus").resolve()}
+
+
+def test_periode_notebook_tanpa_data_tidak_perlu_ada_di_data(dasar):
+    (tugas,) = uraikan_rencana(_rencana(dasar, BUKU), periode=["2021-S1"]).tugas
+    assert tugas.id == "00_buku_aturan-kota-2021-S1"
+    gabung = BUKU + BAIK.removeprefix("laporan:\n")
+    assert [t.id for t in uraikan_rencana(_rencana(dasar, gabung), opd=["01"]).tugas] == ["02_penilaian_opd-01-2025-T4"]
+
+
+def test_jalur_mutlak_di_rencana_menjadi_nisbi(dasar):
+    (tugas,) = uraikan_rencana(_rencana(dasar, BUKU.replace("kasus: kasus", f"kasus: {dasar / 'kasus'}"))).tugas
+    assert tugas.parameter.folder_kasus == "kasus"
+
+
+@pytest.mark.parametrize(
+    ("lama", "baru", "potongan"),
+    [
+        ("folder_kasus: kasus", "folder_kasus: entah", "Folder kasus entah tidak ditemukan"),
+        ("folder_kasus: kasus", "folder_kasus: 1", "bertanda kutip"),
+        ("folder_kasus: kasus", "folder_kasis: kasus", "mungkin maksudnya folder_kasus"),
+        ("parameter: {folder_kasus: kasus}", "parameter: kasus", "tulis nama dan teksnya"),
+        ("opd: [kota]", "opd: ['01']", "kota"),
+        ("opd: [kota]", "opd: semua", "tulis opd"),
+        ("periode: [2025-T4]", "periode: semua", "satu per satu"),
+        ("periode: [2025-T4]", "periode: [2025-T5]", "tidak dikenal"),
+        ("opd: [kota]", "data: data, opd: [kota]", "tidak membaca folder data"),
+    ],
+)
+def test_butir_tanpa_data_yang_salah_ditolak(dasar, lama, baru, potongan):
+    assert lama in BUKU
+    with pytest.raises((GalatRencana, GalatParameter, GalatPeriode), match=potongan):
+        uraikan_rencana(_rencana(dasar, BUKU.replace(lama, baru, 1)))
+
+
+@pytest.mark.parametrize(
+    ("parameter", "potongan"),
+    [
+        ("{berkas_skenario: skenario.yaml}", None),
+        ("{berkas_skenario: entah.yaml}", "Berkas skenario entah.yaml tidak ditemukan"),
+        ("{berkas_skenario: kasus}", "Berkas skenario kasus tidak ditemukan"),
+        ("{}", "berkas_skenario wajib diisi"),
+    ],
+)
+def test_berkas_di_parameter_ditemukan_sebelum_apa_pun_berjalan(dasar, parameter, potongan):
+    (dasar / "skenario.yaml").write_text("x: 1\n", "utf-8")
+    isi = BAIK.replace("02_penilaian_opd", "08_skenario").replace("data: data,", f"data: data, parameter: {parameter},")
+    if potongan is None:
+        (tugas,) = uraikan_rencana(_rencana(dasar, isi)).tugas
+        assert tugas.masukan == {"berkas_skenario": (dasar / "skenario.yaml").resolve()}
+        assert tugas.parameter.model_dump() == {
+            "folder_data": "data", "kode_opd": "01", "periode": "2025-T4", "berkas_skenario": "skenario.yaml",
+        }  # fmt: skip
+    else:
+        with pytest.raises((GalatRencana, GalatParameter), match=potongan):
+            uraikan_rencana(_rencana(dasar, isi))

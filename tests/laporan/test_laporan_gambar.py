@@ -10,7 +10,16 @@ import pytest
 from PIL import Image
 
 from penilaian.galat import GalatData
-from penilaian.laporan import Gambar, gambar_batang, gambar_batang_bertumpuk, gambar_matriks, gambar_sebaran
+from penilaian.laporan import (
+    Gambar,
+    SumbuTegak,
+    gambar_batang,
+    gambar_batang_bertumpuk,
+    gambar_kisi,
+    gambar_kurva,
+    gambar_matriks,
+    gambar_sebaran,
+)
 from penilaian.laporan.gaya_gambar import LEBAR, bungkus, lebar_teks, susun_baris, warna_tingkat
 
 URUTAN = ["sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang", "belum_ditetapkan"]
@@ -34,17 +43,31 @@ def sebaran() -> Gambar:
     return gambar_sebaran(*capaian(), "Sebaran", "persen", "uji", garis_acuan={90: "ambang", 100: "target"})
 
 
+def kurva(*isi: pd.Series) -> Gambar:
+    garis = {f"Garis {nomor} dengan nama yang panjang": satu for nomor, satu in enumerate(isi)}
+    return gambar_kurva(garis, "Kurva", "hari", SumbuTegak("nilai", -50, 250, 50), "uji", garis_acuan={2: "contoh"})
+
+
+def kisi(data: pd.DataFrame) -> Gambar:
+    return gambar_kisi(data, "Kisi", "Hasil kerja", "Perilaku kerja", "uji", urutan=["Baik", "Kurang/misconduct"])
+
+
 PEMBUAT: dict[str, Callable[[], Gambar]] = {
     "bertumpuk": lambda: bertumpuk(predikat()),
     "batang": lambda: gambar_batang(pd.Series({"A": -1.5, PANJANG: 2.0, "C": None}), "Batang", "poin", "uji"),
     "matriks": lambda: gambar_matriks(pd.DataFrame([[3, 1], [0, 9]]), "Matriks", "Usulan", "Ditetapkan", "uji"),
     "sebaran": sebaran,
+    "kurva": lambda: kurva(pd.Series([0.0, None, 300.0]), pd.Series([1.0, -90.0, -90.0]), pd.Series([1.0, 2.0, -80.0])),
+    "kisi": lambda: kisi(pd.DataFrame({"Sesuai": ["Baik", "Kurang/misconduct"]}, index=["Di atas", PANJANG])),
 }
 KOSONG: dict[str, Callable[[], Gambar]] = {
     "bertumpuk": lambda: bertumpuk(predikat().head(0)),
     "bertumpuk nol": lambda: bertumpuk(predikat() * 0),
     "batang": lambda: gambar_batang(pd.Series([None], dtype=float), "B", "poin", "uji"),
     "matriks": lambda: gambar_matriks(pd.DataFrame(), "M", "a", "b", "uji"),
+    "kurva": kurva,
+    "kurva tanpa nilai": lambda: kurva(pd.Series([None, None], dtype=float)),
+    "kisi": lambda: kisi(pd.DataFrame()),
     "sebaran": lambda: gambar_sebaran(pd.Series([], dtype=float), pd.Series([], dtype=str), "S", "persen", "uji"),
 }
 
@@ -90,6 +113,8 @@ def test_teks_pengganti_menyebut_angka_dari_data() -> None:
     assert "ambang (90) dan target (100)" in sebaran().alt
     assert "sama pada 12 (92,3%)" in PEMBUAT["matriks"]().alt
     assert "C –" in PEMBUAT["batang"]().alt
+    assert "Garis 1 dengan nama yang panjang: 1,0 pada 0 dan -90,0 pada 2" in PEMBUAT["kurva"]().alt
+    assert "Hasil kerja di atas, menurut perilaku kerja: sesuai Baik." in PEMBUAT["kisi"]().alt
 
 
 def test_teks_pengganti_sendiri_dipakai() -> None:
@@ -113,6 +138,11 @@ def test_tingkat_asing_dan_jumlah_negatif_ditolak() -> None:
 def test_nilai_dan_kelompok_harus_sama_panjang() -> None:
     with pytest.raises(GalatData, match="tidak sama panjang"):
         gambar_sebaran(pd.Series([1.0]), pd.Series(["a", "b"]), "S", "persen", "uji")
+
+
+def test_garis_yang_tidak_dapat_dibedakan_ditolak() -> None:
+    with pytest.raises(GalatData, match="berisi 5 garis"):
+        kurva(*[pd.Series([1.0, 2.0])] * 5)
 
 
 def test_warna_tingkat_berbeda_dan_yang_belum_ditetapkan_kelabu_berarsir() -> None:

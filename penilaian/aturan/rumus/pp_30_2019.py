@@ -23,8 +23,13 @@ def nilai_kinerja(skp: Fraction, perilaku: Fraction, varian: str, parameter: Par
         raise GalatRumus("varian_tidak_dikenal", f"varian {varian!r} bukan salah satu dari {', '.join(VARIAN)}")
     for nama, nilai in (("nilai SKP", skp), ("nilai perilaku", perilaku)):
         periksa_nilai(nama, nilai, parameter)
-    bobot = parameter.bilangan(f"bobot_skp_{varian}")
+    bobot = bobot_skp(varian, parameter)
     return skp * bobot + perilaku * (1 - bobot)
+
+
+def bobot_skp(varian: str, parameter: Parameter) -> Fraction:
+    """The weight of the SKP; the rest is behaviour."""
+    return parameter.bilangan(f"bobot_skp_{varian}")
 
 
 def periksa_nilai(nama: str, nilai: Fraction, parameter: Parameter) -> None:

@@ -21,10 +21,11 @@ ALASAN_ANGKA = {
     "nilai_lebih_dari_tertinggi": "nilai melebihi yang tertinggi menurut peraturan",
     "predikat_tercatat_berbeda": "predikat tercatat berbeda dari hasil hitungan",
     "tugas_tambahan_tidak_dinilai": "tugas tambahan tidak dinilai dalam skema ini",
+    "tanpa_kinerja_utama": "SKP hanya berisi kinerja tambahan",
     "lingkup_tambahan_kosong": "lingkup penugasan kinerja tambahan belum diisi",
     "kategori_tambahan_campuran": "indikator satu kinerja tambahan berkategori berbeda; yang terendah dipakai",
     "integrasi_di_luar_kedua_bagian": "predikat setahun lebih tinggi atau lebih rendah daripada kedua semesternya",
-    "satu_semester": "hanya ada penilaian satu semester",
+    "satu_semester": "hanya ada penilaian satu semester di data yang dihitung",
 }
 """Where the schemes with numbers call for a person."""
 

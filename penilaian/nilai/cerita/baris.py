@@ -48,7 +48,10 @@ def hasil_capaian(butir: Mapping[Any, Any]) -> str:
     """An achievement in percent, or why there is none."""
     if pd.notna(butir["galat"]):
         return f"ditolak: {GALAT_CAPAIAN[butir['galat']]}"
-    if pd.isna(butir["capaian"]):
-        alasan = butir["alasan_kosong"]
-        return f"kosong ({'tanpa alasan' if pd.isna(alasan) else str(alasan).replace('_', ' ')})"
-    return persen(butir["capaian"], 2)
+    return kosong_karena(butir) if pd.isna(butir["capaian"]) else persen(butir["capaian"], 2)
+
+
+def kosong_karena(butir: Mapping[Any, Any]) -> str:
+    """A missing realisation with the reason given for it."""
+    alasan = butir["alasan_kosong"]
+    return f"kosong ({'tanpa alasan' if pd.isna(alasan) else str(alasan).replace('_', ' ')})"

@@ -11,8 +11,21 @@ import pandas as pd
 
 from penilaian.aturan import Aturan, BukuAturan
 from penilaian.aturan.rumus import permenpanrb_8_2021 as rumus
+from penilaian.aturan.rumus import pp_30_2019
 from penilaian.bahasa import angka
-from penilaian.nilai.angka import KUNCI, Baris, desimal, sebaran_opd
+from penilaian.galat import GalatRumus
+from penilaian.nilai.angka import (
+    KUNCI,
+    Baris,
+    Nilai,
+    bandingkan_tercatat,
+    desimal,
+    sebaran_opd,
+    tulis_alasan,
+    urai_alasan,
+)
+from penilaian.nilai.cerita.alasan import uraian_alasan
+from penilaian.nilai.cerita.angka import ide_tertulis
 from penilaian.nilai.cerita.baris import Pencerita, nama_kode
 from penilaian.nilai.olahan import Keluaran, Olahan, baca_masukan
 from penilaian.nilai.skema import perka_bkn_1_2013, permenpanrb_8_2021
@@ -22,8 +35,11 @@ if TYPE_CHECKING:
     from penilaian.data import Data
 
 INTEGRASI = "permenpanrb-8-2021/integrasi"
+NILAI = permenpanrb_8_2021.NILAI
 PREDIKAT = permenpanrb_8_2021.PREDIKAT
 PREDIKAT_LAMA = perka_bkn_1_2013.PREDIKAT
+MASUKAN = {"pegawai": ("nip",), "penetapan_angka": ("nip",)}
+"""What is read for the year itself; the halves read their own."""
 _SATU_TABEL = ("indikator", "rhk")
 
 
@@ -35,18 +51,18 @@ def semester(periode: Periode) -> tuple[Periode, Periode]:
 def hitung_skema(data: Data, periode: Periode, buku: BukuAturan) -> Olahan:
     """See `Skema`. Employees are those listed for the year itself; halves without a row count as missing."""
     aturan = buku.pada(periode.akhir)
-    pegawai = baca_masukan(data, periode, {"pegawai": ("nip",)})["pegawai"]
+    tahun = baca_masukan(data, periode, MASUKAN)
     paruh = semester(periode)
     satu, dua = (
         skema.hitung_skema(data, bagian, buku)
         for skema, bagian in zip((perka_bkn_1_2013, permenpanrb_8_2021), paruh, strict=True)
     )
-    hasil = _gabung(pegawai, (satu, dua), buku.pada(paruh[0].akhir), aturan)
+    hasil = _gabung(tahun, (satu, dua), buku.pada(paruh[0].akhir), aturan)
     predikat = [kode for kode, _ in aturan.nilai(PREDIKAT).urut]
     keluaran = {nama: _susun(nama, satu, dua, paruh) for nama in _SATU_TABEL}
     keluaran["pegawai"] = Keluaran("integrasi kedua semester", KUNCI["pegawai"], (INTEGRASI, PREDIKAT), hasil)
     keluaran["opd"] = Keluaran("sebaran predikat per OPD", KUNCI["opd"], (PREDIKAT,), sebaran_opd(hasil, predikat))
-    masukan = {"pegawai": pegawai} | {
+    masukan = tahun | {
         f"{bagian.kode}/{nama}": isi
         for bagian, olahan in zip(paruh, (satu, dua), strict=True)
         for nama, isi in olahan.masukan.items()
@@ -61,52 +77,79 @@ def _susun(nama: str, satu: Olahan, dua: Olahan, paruh: tuple[Periode, Periode])
     )
     return replace(
         bagian[0],
+        kunci=("periode", *bagian[0].kunci),
         uraian="; ".join(isi.uraian for isi in bagian),
         ketentuan=tuple(dict.fromkeys(kode for isi in bagian for kode in isi.ketentuan)),
         tabel=tabel,
     )
 
 
-def _gabung(pegawai: pd.DataFrame, olahan: tuple[Olahan, Olahan], lama: Aturan, aturan: Aturan) -> pd.DataFrame:
-    tetap = olahan[1].masukan["penetapan_angka"].set_index("nip").to_dict("index")
-    rinci = [isi.keluaran["pegawai"].tabel.set_index("nip").to_dict("index") for isi in olahan]
+def _gabung(
+    tahun: Mapping[str, pd.DataFrame], olahan: tuple[Olahan, Olahan], lama: Aturan, aturan: Aturan
+) -> pd.DataFrame:
+    tetap = [_per_nip(isi) for isi in (olahan[1].masukan["penetapan_angka"], tahun["penetapan_angka"])]
+    rinci = [_per_nip(isi.keluaran["pegawai"].tabel) for isi in olahan]
     baris = []
-    for nip in pegawai["nip"]:
+    for nip in tahun["pegawai"]["nip"]:
         bagian = [isi.get(nip, {}) for isi in rinci]
         nilai = [isi.nilai_tepat.get(nip) for isi in olahan]
-        baris.append({"nip": nip, **_satu_pegawai(bagian, nilai, tetap.get(nip, {}), lama, aturan)})
-    return pegawai.merge(pd.DataFrame(baris), on="nip", how="left", validate="one_to_one")
+        tercatat = [isi.get(nip, {}) for isi in tetap]
+        baris.append({"nip": nip, **_satu_pegawai(bagian, nilai, tercatat, lama, aturan)})
+    hasil = pd.DataFrame(baris).astype({"ide_baru": "boolean"})
+    return tahun["pegawai"].merge(hasil, on="nip", how="left", validate="one_to_one")
+
+
+def _per_nip(tabel: pd.DataFrame) -> dict[Any, dict[Any, Any]]:
+    hasil: dict[Any, dict[Any, Any]] = tabel.set_index("nip").to_dict("index")
+    return hasil
 
 
 def _satu_pegawai(
     bagian: Sequence[Mapping[Any, Any]],
     nilai: list[Fraction | None],
-    tetap: Mapping[Any, Any],
+    tetap: Sequence[Mapping[Any, Any]],
     lama: Aturan,
     aturan: Aturan,
 ) -> Baris:
-    alasan = [kode for isi in bagian for kode in str(isi.get("alasan_tinjau") or "").split(";") if kode]
-    predikat: str | None = None
-    gabungan: Fraction | None = None
-    if nilai[0] is not None and nilai[1] is not None:
-        gabungan = rumus.integrasi(nilai[0], nilai[1], aturan.nilai(INTEGRASI))
-        predikat, kurang = permenpanrb_8_2021.predikat_akhir(gabungan, tetap, aturan)
-        alasan += kurang
-        if predikat is not None and _tidak_seiring(predikat, bagian, lama, aturan):
-            alasan.append("integrasi_di_luar_kedua_bagian")
-    elif not all(bagian):
+    """``tetap`` is what was recorded for the second half, then for the year."""
+    ide: Mapping[Any, Any] = next((isi for isi in reversed(tetap) if pd.notna(isi.get("ide_baru"))), {})
+    gabungan = _integrasi(nilai, ide, aturan)
+    predikat = gabungan.predikat
+    tercatat, berbeda = bandingkan_tercatat(tetap[1], predikat)
+    alasan = [kode for isi in bagian for kode in urai_alasan(isi.get("alasan_tinjau"))]
+    alasan += gabungan.alasan
+    if not all(bagian):
         alasan.append("satu_semester")
+    if predikat is not None and _tidak_seiring(predikat, bagian, lama, aturan):
+        alasan.append("integrasi_di_luar_kedua_bagian")
+    alasan += berbeda
     return {
         "nilai_semester_1": desimal(nilai[0]),
         "nilai_semester_2": desimal(nilai[1]),
         "predikat_semester_1": bagian[0].get("predikat"),
         "predikat_semester_2": bagian[1].get("predikat"),
-        "nilai": desimal(gabungan),
+        "nilai": desimal(gabungan.nilai),
         "predikat": predikat,
-        "alasan_tinjau": ";".join(dict.fromkeys(alasan)) or None,
+        "ide_baru": ide.get("ide_baru"),
+        "predikat_tercatat": tercatat,
+        "berbeda": bool(berbeda),
+        "alasan_tinjau": tulis_alasan(alasan),
         "tinjau": bool(alasan),
         "sementara": predikat is None or any(bool(isi.get("sementara", True)) for isi in bagian),
     }
+
+
+def _integrasi(nilai: list[Fraction | None], tetap: Mapping[Any, Any], aturan: Aturan) -> Nilai:
+    """The merged score, which like any other is at most the highest there is."""
+    satu, dua = nilai
+    if satu is None or dua is None:
+        return Nilai(None, None)
+    gabungan = rumus.integrasi(satu, dua, aturan.nilai(INTEGRASI))
+    try:
+        pp_30_2019.periksa_nilai("nilai setahun", gabungan, aturan.nilai(NILAI))
+    except GalatRumus:
+        return Nilai(None, None, ("nilai_lebih_dari_tertinggi",))
+    return Nilai(gabungan, *permenpanrb_8_2021.predikat_akhir(gabungan, tetap, aturan))
 
 
 def _tidak_seiring(predikat: str, bagian: Sequence[Mapping[Any, Any]], lama: Aturan, aturan: Aturan) -> bool:
@@ -136,9 +179,11 @@ def ceritakan(tabel: Mapping[str, pd.DataFrame], buku: BukuAturan, periode: Peri
     yield pencerita.baris(
         "integrasi",
         periode.label,
-        f"{bobot} × semester I + {1 - bobot} × semester II",
+        f"{angka(bobot)} × semester I + {angka(1 - bobot)} × semester II",
         angka(orang["nilai"]),
         INTEGRASI,
     )
     nama = {butir: pita.nama for butir, pita in aturan.nilai(PREDIKAT).pita.items()}
-    yield pencerita.baris("predikat", periode.label, "pita nilai", nama_kode(nama, orang["predikat"]), PREDIKAT)
+    tinjau = f"; tinjau: {uraian_alasan(orang['alasan_tinjau'])}" if orang["tinjau"] else ""
+    dasar = f"nilai {angka(orang['nilai'])}{ide_tertulis(orang['ide_baru'])}"
+    yield pencerita.baris("predikat", periode.label, dasar, nama_kode(nama, orang["predikat"]) + tinjau, PREDIKAT)

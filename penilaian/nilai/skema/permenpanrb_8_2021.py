@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from penilaian.aturan import Aturan, BukuAturan
+from penilaian.aturan.bentuk import Parameter
 from penilaian.aturan.rumus import permenpanrb_8_2021 as rumus
 from penilaian.aturan.rumus import pp_30_2019
-from penilaian.aturan.rumus.capaian import GALAT_CAPAIAN, hitung_capaian
+from penilaian.aturan.rumus.capaian import hitung_capaian
+from penilaian.bahasa import angka
 from penilaian.galat import GalatRumus
 from penilaian.nilai.angka import (
     KUNCI,
@@ -30,6 +32,7 @@ from penilaian.nilai.angka import (
     tiga_rata,
 )
 from penilaian.nilai.cerita.angka import CeritaAngka, ceritakan_angka
+from penilaian.nilai.cerita.baris import Pencerita, hasil_capaian, nama_kode
 from penilaian.nilai.olahan import Keluaran, Olahan, baca_masukan, pastikan_periode
 from penilaian.periode import Periode
 
@@ -58,7 +61,11 @@ def hitung_skema(data: Data, periode: Periode, buku: BukuAturan) -> Olahan:
     indikator = [_nilai_indikator(satu, aturan) for satu in gabung_butir(masukan)]
     rhk = _nilai_rhk(indikator, aturan, orang)
     pegawai, tepat = susun_pegawai(
-        masukan["pegawai"], masukan["penetapan_angka"], orang, lambda skp, tetap: nilai_akhir(skp, tetap, aturan)
+        masukan["pegawai"],
+        masukan["penetapan_angka"],
+        orang,
+        lambda skp, tetap: nilai_akhir(skp, tetap, aturan),
+        catatan=("varian", "ide_baru"),
     )
     predikat = [kode for kode, _ in aturan.nilai(PREDIKAT).urut]
     isi = {
@@ -73,8 +80,38 @@ def hitung_skema(data: Data, periode: Periode, buku: BukuAturan) -> Olahan:
 
 def ceritakan(tabel: Mapping[str, pd.DataFrame], buku: BukuAturan, periode: Periode, nip: str) -> Iterator[Baris]:
     """See `Skema`."""
-    cerita = CeritaAngka("nilai IKI", "nilai rencana kinerja", CAPAIAN, SKP, NILAI, PREDIKAT, GALAT_CAPAIAN, CAPAIAN)
-    return ceritakan_angka(tabel, buku.pada(periode.akhir), nip, cerita)
+    aturan = buku.pada(periode.akhir)
+    tambahan = angka(aturan.nilai(SKP).bilangan("batas_tambahan"))
+    cerita = CeritaAngka(
+        rhk="nilai rencana kinerja",
+        tambahan="nilai tertimbang: faktor kategori × bobot lingkup × nilai",
+        skp=f"rata-rata kinerja utama, ditambah kinerja tambahan sampai {tambahan}",
+        uraikan=_uraian_iki,
+        bobot=_bobot_skp,
+        ketentuan_rhk=SKP,
+        ketentuan_tambahan=LINGKUP,
+        ketentuan_nilai=NILAI,
+        ketentuan_predikat=PREDIKAT,
+    )
+    return ceritakan_angka(tabel, aturan, nip, cerita)
+
+
+def _uraian_iki(pencerita: Pencerita, butir: Mapping[Any, Any]) -> Iterator[Baris]:
+    """The achievement of an indicator and, where there is one, its score and category."""
+    kode, aturan = butir["kode_indikator"], pencerita.aturan
+    yield pencerita.baris("capaian", kode, pencerita.dasar_capaian(butir, CAPAIAN), hasil_capaian(butir), CAPAIAN)
+    if pd.isna(butir["nilai"]):
+        return
+    hasil = f"{angka(butir['nilai'])} ({nama_kode(aturan.nilai(KATEGORI).nama, butir['kategori_nilai']).lower()})"
+    if butir["jenis_target"] == "maksimum" and butir["capaian"] == 100:
+        yield pencerita.baris("nilai IKI", kode, "target tertinggi yang mungkin, tercapai", hasil, MAKSIMUM)
+    else:
+        ruas = next(satu for satu in aturan.nilai(NILAI_IKI).ruas if satu.kategori == butir["kategori_nilai"])
+        yield pencerita.baris("nilai IKI", kode, ruas.tercetak, hasil, NILAI_IKI)
+
+
+def _bobot_skp(parameter: Parameter, orang: Mapping[Any, Any]) -> Fraction | None:
+    return None if pd.isna(orang["varian"]) else pp_30_2019.bobot_skp(orang["varian"], parameter)
 
 
 def _nilai_indikator(satu: Baris, aturan: Aturan) -> Baris:
@@ -120,6 +157,8 @@ def _nilai_rhk(indikator: list[Baris], aturan: Aturan, orang: Mapping[str, Orang
         _catat(orang[nip], isi)
     for nip, satu in orang.items():
         satu.skp = _nilai_skp(utama[nip], tambahan[nip], aturan)
+        if tambahan[nip] and not utama[nip]:
+            satu.alasan.append("tanpa_kinerja_utama")
     return rhk
 
 
@@ -151,7 +190,12 @@ def _nilai_skp(utama: list[Tiga], tambahan: list[Tiga], aturan: Aturan) -> Tiga:
         kt = [butir[nomor] or Fraction(0) for butir in tambahan]
         return None if ku is None else rumus.nilai_skp([ku], kt, aturan.nilai(SKP))
 
-    return jumlah(0), jumlah(1), jumlah(2)
+    nilai, terburuk, terbaik = jumlah(0), jumlah(1), jumlah(2)
+    tertinggi: Fraction = aturan.nilai(NILAI).bilangan("nilai_tertinggi")
+    if terburuk is None or terbaik is None or terburuk > tertinggi:
+        return nilai, terburuk, terbaik
+    # What is missing cannot lift the score above the highest there is.
+    return nilai, terburuk, min(terbaik, tertinggi)
 
 
 def _catat(orang: Orang, isi: list[Baris]) -> None:

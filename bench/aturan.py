@@ -23,7 +23,7 @@ from penilaian.aturan.hitungan import pilih, tetap
 from penilaian.aturan.nisbah_kolom import simpan_nisbah
 from penilaian.aturan.rumus import perka_bkn_1_2013
 from penilaian.aturan.rumus.capaian import nisbah_capaian, tepi_terdekat
-from penilaian.aturan.rumus.kebijakan import ambang_rating, rating_indikator
+from penilaian.aturan.rumus.kebijakan import TERCAPAI, ambang_rating, rating_indikator
 from penilaian.nilai.kolom_indikator import KEBIJAKAN, rumus_capaian
 
 BARIS = 1_000_000
@@ -53,7 +53,7 @@ def tepat(isi: nw.DataFrame) -> pd.Series:
     """The package's own way."""
     isi = isi.with_columns(acuan=tepi_terdekat(nw.col("t"), nw.col("t"), nw.col("r")))
     nisbah = nisbah_capaian(nw.col("r"), nw.col("acuan"), turun=nw.col("turun"), rumus=RUMUS)
-    isi, capaian = simpan_nisbah(isi, nisbah, ambang_rating(PALU))
+    isi, capaian = simpan_nisbah(isi, nisbah, (*ambang_rating(PALU), TERCAPAI))
     return _rating(isi.with_columns(c=capaian.nilai), capaian)
 
 

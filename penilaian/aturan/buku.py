@@ -15,7 +15,7 @@ from typing import Any
 from penilaian.aturan.bentuk import Daftar, Matriks, Nilai, Peta, PolaDistribusi, TabelNilai, Tuas
 from penilaian.aturan.ketentuan import Ketentuan, Masa, muat_ketentuan
 from penilaian.aturan.peraturan import muat_peraturan
-from penilaian.galat import GalatAturan
+from penilaian.galat import GalatAturan, GalatMasaBerlaku
 
 FOLDER_BAWAAN = Path(__file__).parent
 
@@ -34,6 +34,14 @@ class Aturan:
             GalatAturan: no such provision, or none in force on the day.
         """
         return _cari(self.ketentuan, kode).pada(self.hari)
+
+    def berlaku(self, kode: str) -> bool:
+        """Whether a provision is in force on the day."""
+        try:
+            self.masa(kode)
+        except GalatMasaBerlaku:
+            return False
+        return True
 
     def nilai(self, kode: str) -> Any:
         """The value of a provision, in the model of its form."""

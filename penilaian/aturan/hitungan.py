@@ -27,6 +27,9 @@ from typing import Any, Literal, TypeAlias
 
 import narwhals as nw
 
+from penilaian.aturan.bentuk import terlalu_halus
+from penilaian.galat import GalatRumus
+
 Besaran: TypeAlias = Any
 """A scalar (Fraction, str, bool or None) or a narwhals expression."""
 
@@ -37,7 +40,6 @@ KISI = ((1e9, 1e6), (1e13, 1e2))
 _TERBESAR = 10.0**DIGIT_MAKSIMUM
 
 _BELAH = 2.0**27
-_KOEFISIEN_MAKSIMUM = 2**24
 
 
 def kolomnya(*besaran: Besaran) -> bool:
@@ -114,13 +116,19 @@ class Nisbah:
         return self.tetapan + self.pengali * (self.pembilang / self.penyebut)
 
     def selisih(self, ambang: Fraction) -> Besaran:
-        """A quantity with the exact sign of ``nilai − ambang``."""
+        """A quantity with the exact sign of ``nilai − ambang``.
+
+        Raises:
+            GalatRumus: ``ambang_terlalu_halus`` for a threshold that columns cannot be compared with.
+        """
         if ambang in self.terhitung:
             return self.terhitung[ambang]
         pengali = self.pengali * ambang.denominator
         pengurang = ambang.numerator - self.tetapan * ambang.denominator
         if not kolomnya(self.pembilang, self.penyebut):
             return self.pembilang * pengali - self.penyebut * pengurang
+        if terlalu_halus(ambang):
+            raise GalatRumus("ambang_terlalu_halus", f"ambang {ambang} terlalu halus untuk dibandingkan dengan pasti")
         return _tanda(self.belahan or belah(self.pembilang, self.penyebut), pengali, pengurang)
 
 
@@ -152,13 +160,10 @@ def _tanda(belahan: tuple[nw.Expr, ...], m: Besaran, n: Besaran) -> nw.Expr:
 
     On the grid a and b are whole numbers below 10**15 < 2**50, so rounding the
     scaled double finds them. Each is split into a high and a low part of at most
-    27 bits; products with the coefficients (whole numbers up to 2**24) and their
+    27 bits; products with the coefficients (at most KOEFISIEN_MAKSIMUM, as `terlalu_halus` sees to) and their
     differences then stay below 2**53, hence exact, and the one rounded addition
     at the end keeps the sign.
     """
-    for koefisien in (m, n):
-        if not isinstance(koefisien, nw.Expr) and abs(koefisien) > _KOEFISIEN_MAKSIMUM:
-            raise ValueError(f"koefisien {koefisien} terlalu besar untuk dibandingkan tepat")
     tinggi_a, bulat_a, tinggi_b, bulat_b = belahan
     atas = tinggi_a * m - tinggi_b * n
     bawah = (bulat_a - tinggi_a * _BELAH) * m - (bulat_b - tinggi_b * _BELAH) * n

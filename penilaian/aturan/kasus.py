@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -28,7 +29,7 @@ class Kasus(Ketat):
     ketentuan: str
     masukan: dict[str, Any]
     keluaran: dict[str, Any] = Field(min_length=1)
-    toleransi: Pecahan | None = None
+    toleransi: Annotated[Pecahan, Field(ge=0, le=1)] | None = None
     tanggal: date | None = None
     asal: str = Field(min_length=1)
     jenis: Literal["tercetak", "turunan", "ingatan"]
@@ -155,8 +156,13 @@ def _sama(harap: Any, dapat: Any, toleransi: Fraction | None) -> bool:
         batas = TOLERANSI_BILANGAN if toleransi is None else toleransi
         return isinstance(dapat, int | Fraction | Decimal) and abs(Fraction(dapat) - Fraction(harap)) <= batas
     if isinstance(harap, list):
-        return isinstance(dapat, list | tuple) and sorted(map(str, harap)) == sorted(map(str, dapat))
+        return isinstance(dapat, list | tuple) and Counter(map(_nilai, harap)) == Counter(map(_nilai, dapat))
     return bool(harap == dapat)
+
+
+def _nilai(butir: Any) -> Any:
+    """A member of a list as it is compared: numbers by value, everything else as it is."""
+    return Fraction(butir) if isinstance(butir, int | Decimal) and not isinstance(butir, bool) else butir
 
 
 def _tulis(nilai: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -132,10 +132,14 @@ _KALIMAT = {
 def sebab_galat(galat: ValidationError) -> str:
     """What pydantic found wrong, in Indonesian, one clause a finding."""
     return "; ".join(
-        f"{'.'.join(str(bagian) for bagian in butir['loc']) or 'isi'}: "
-        f"{_KALIMAT.get(butir['type'], butir['msg'].removeprefix('Value error, '))}"
-        for butir in galat.errors()
+        f"{'.'.join(str(bagian) for bagian in butir['loc']) or 'isi'}: {_kalimat(butir)}" for butir in galat.errors()
     )
+
+
+def _kalimat(butir: Any) -> str:
+    if butir["type"] == "value_error":
+        return str(butir["msg"]).removeprefix("Value error, ")
+    return _KALIMAT.get(butir["type"], "bentuknya salah")
 
 
 def muat_ketentuan(berkas: Path) -> Ketentuan:

@@ -16,11 +16,11 @@ from difflib import get_close_matches
 from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
-from penilaian.aturan.bentuk import Ketat, Nilai, Tuas
+from penilaian.aturan.bentuk import Ketat, Nilai, Tuas, terlalu_halus, urai_pecahan
 from penilaian.aturan.buku import BukuAturan
 from penilaian.aturan.ketentuan import Ketentuan, Masa, sebab_galat
 from penilaian.aturan.yaml_ketat import muat_yaml
@@ -30,14 +30,36 @@ from penilaian.periode import Periode
 _NILAI: TypeAdapter[Any] = TypeAdapter(Nilai)
 
 
+def _kalimat(nilai: object) -> object:
+    """Text on one line; what a terminal would act on is refused."""
+    if isinstance(nilai, str):
+        nilai = " ".join(nilai.split())
+        if not nilai.isprintable():
+            raise ValueError("berisi tanda yang tidak dapat dicetak")
+    return nilai
+
+
+def _tanggal(nilai: object) -> object:
+    """A day, written YYYY-MM-DD; a number of seconds or a time of day is none."""
+    if type(nilai) is date:
+        return nilai
+    try:
+        return date.fromisoformat(nilai) if isinstance(nilai, str) else date.fromisoformat("")
+    except ValueError:
+        raise ValueError("harus tanggal YYYY-MM-DD") from None
+
+
+Kalimat = Annotated[str, BeforeValidator(_kalimat), Field(min_length=1)]
+
+
 class Skenario(Ketat):
     """An overlay: what to change, who asks, why and when. ``perubahan`` is provision → lever → value."""
 
-    judul: str = Field(min_length=1)
-    penyusun: str = Field(min_length=1)
-    tanggal: date
-    alasan: str = Field(min_length=1)
-    perubahan: dict[str, dict[str, Any]] = Field(min_length=1)
+    judul: Kalimat
+    penyusun: Kalimat
+    tanggal: Annotated[date, BeforeValidator(_tanggal)]
+    alasan: Kalimat
+    perubahan: dict[str, Annotated[dict[str, Any], Field(min_length=1)]] = Field(min_length=1)
 
     def __str__(self) -> str:
         return f"{self.judul} ({self.penyusun}, {self.tanggal.isoformat()})"
@@ -152,14 +174,8 @@ def _ubah_masa(
 def _nilai_sah(kode: str, nama: str, tuas: Tuas, tulisan: Any, skenario: Skenario) -> Fraction | str:
     """The value to try, if it is one that may be tried and is not already in force."""
     boleh = _boleh(tuas)
-    menjadi: Fraction | str | None = tulisan if isinstance(tulisan, str) and tuas.pilihan else _pecahan(tulisan)
-    if tuas.pilihan:
-        sah = menjadi in tuas.pilihan
-    else:
-        bawah, atas = tuas.rentang or (Fraction(0), Fraction(0))
-        sah = isinstance(menjadi, Fraction) and bawah <= menjadi <= atas
-        sah = sah and (not tuas.bulat or (isinstance(menjadi, Fraction) and menjadi.denominator == 1))
-    if not sah or menjadi is None:
+    menjadi = _pilihan(tulisan) if tuas.pilihan else _pecahan(tulisan)
+    if menjadi is None or not _sah(menjadi, tuas):
         raise GalatSkenario(
             f"{kode}, {nama}: {tulisan} tidak diperbolehkan",
             di_mana=f"skenario {skenario.judul}",
@@ -176,11 +192,25 @@ def _nilai_sah(kode: str, nama: str, tuas: Tuas, tulisan: Any, skenario: Skenari
     return menjadi
 
 
+def _sah(menjadi: Fraction | str, tuas: Tuas) -> bool:
+    if isinstance(menjadi, str):
+        return menjadi in tuas.pilihan
+    bawah, atas = tuas.rentang or (Fraction(0), Fraction(0))
+    bulat = not tuas.bulat or menjadi.denominator == 1
+    return bawah <= menjadi <= atas and bulat and not terlalu_halus(menjadi)
+
+
+def _pilihan(tulisan: Any) -> str | None:
+    """A code; a choice that looks like a number may be written as one."""
+    return str(tulisan) if isinstance(tulisan, str | int) and not isinstance(tulisan, bool) else None
+
+
 def _boleh(tuas: Tuas) -> str:
     if tuas.pilihan:
         return f"salah satu dari {', '.join(tuas.pilihan)}"
     bawah, atas = (tuas.rentang or (Fraction(0), Fraction(0)))[:2]
-    return f"{'bilangan bulat' if tuas.bulat else 'bilangan'} dari {_tulisan(bawah)} sampai {_tulisan(atas)} {tuas.satuan}".strip()
+    jenis = "bilangan bulat" if tuas.bulat else "bilangan dengan paling banyak 4 desimal"
+    return f"{jenis} dari {_tulisan(bawah)} sampai {_tulisan(atas)} {tuas.satuan}".strip()
 
 
 def _tulisan(nilai: Fraction) -> str:
@@ -190,10 +220,7 @@ def _tulisan(nilai: Fraction) -> str:
 def _pecahan(tulisan: Any) -> Fraction | None:
     if isinstance(tulisan, bool) or not isinstance(tulisan, int | Decimal | str):
         return None
-    try:
-        return Fraction(tulisan)
-    except (ValueError, ZeroDivisionError):
-        return None
+    return urai_pecahan(tulisan)
 
 
 def _tulis(isi: Any, tuas: Tuas, menjadi: Fraction | str) -> None:

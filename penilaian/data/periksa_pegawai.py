@@ -12,6 +12,7 @@ from penilaian.data.temuan import Temuan
 from penilaian.data.ubah import TabelBaca
 from penilaian.periode import Periode
 
+DAFTAR_PERIODE = "permenpanrb-6-2022/periode_penilaian"
 TABEL_PEGAWAI = ("skp", "realisasi", "penetapan", "penetapan_angka", "umpan_balik")
 
 
@@ -119,7 +120,8 @@ def _penilai_penetapan(isi: Isi) -> list[Temuan]:
 
 
 def _jenis_periode(pegawai: TabelBaca) -> list[Temuan]:
-    sah = muat_buku().daftar("permenpanrb-6-2022/periode_penilaian").kode
-    ada = pegawai.frame["periode"].dropna().unique()
-    lain = [kode for kode in ada if Periode.urai(kode).jenis not in sah]
+    buku = muat_buku()
+    sah = buku.daftar(DAFTAR_PERIODE).kode
+    ada = [Periode.urai(kode) for kode in pegawai.frame["periode"].dropna().unique()]
+    lain = [butir.kode for butir in ada if buku.pada(butir.akhir).berlaku(DAFTAR_PERIODE) and butir.jenis not in sah]
     return lapor(pegawai, pegawai.frame["periode"].isin(lain), "periode", pesan.PERIODE_BUKAN_PERIODE_EVALUASI)

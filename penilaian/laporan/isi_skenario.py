@@ -11,16 +11,15 @@ import pandas as pd
 from penilaian.aturan import muat_buku
 from penilaian.aturan.skenario import baca_skenario
 from penilaian.bahasa import angka, bagian, tanggal
-from penilaian.galat import GalatMasaBerlaku
 from penilaian.laporan.bahan import Bahan, buka
 from penilaian.laporan.gambar import Gambar
-from penilaian.laporan.isi_capaian import kelompokkan_kecil
+from penilaian.laporan.isi_capaian import PEGAWAI_MINIMUM, kelompokkan_kecil
 from penilaian.laporan.matriks import gambar_matriks
 from penilaian.laporan.parameter import KOTA
 from penilaian.laporan.poin import Poin
 from penilaian.laporan.sebaran_predikat import NAMA_BELUM
 from penilaian.laporan.tabel import Kolom, Tabel
-from penilaian.nilai.bandingkan import BARU, DASAR, PREDIKAT_BANDING, Perbandingan, bandingkan
+from penilaian.nilai.bandingkan import BARU, DASAR, KETENTUAN_LAIN, PREDIKAT_BANDING, Perbandingan, bandingkan
 from penilaian.nilai.kolom import BELUM, PREDIKAT
 
 JUDUL_BANDING = {"usulan": "bila usulan diikuti", "ditetapkan": "yang ditetapkan"}
@@ -39,11 +38,6 @@ NAMA_KODE = {
     "pppk_paruh_waktu": "PPPK paruh waktu", "30_39": "30–39", "40_49": "40–49",
 }  # fmt: skip
 """Codes that are not words once their underscores are gone."""
-KETENTUAN_LAIN = (
-    "permenpanrb-6-2022/pola_distribusi", "se-menpanrb-3-2023/pola_distribusi", "kebijakan/pola_distribusi",
-    "kebijakan/tpp_palu", "tpp/komponen", "permenpanrb-1-2023/persentase_predikat", "permenpanrb-1-2023/angka_kredit",
-)  # fmt: skip
-"""What the comparison rests on besides the provisions of the score itself."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +96,8 @@ def tabel_perubahan(banding: Perbandingan) -> Tabel:
             "semula": _nilai(satu.semula),
             "menjadi": _nilai(satu.menjadi),
             "satuan": satu.satuan,
-            "asal": asal[satu.asal],
+            "asal": f"{asal[satu.asal]}, {banding.aturan_dasar.masa(satu.kode).verifikasi}"
+            + ("; tidak memengaruhi perbandingan ini" if satu.kode in banding.tidak_berpengaruh else ""),
         }
         for satu in banding.perubahan
     ]
@@ -216,12 +211,13 @@ def tabel_ambang(banding: Perbandingan) -> Tabel:
         Kolom("di_bawah", "Kurang sampai 1 poin", "cacah"), Kolom("tepat", "Tepat", "cacah"),
         Kolom("di_atas", "Lebih sampai 1 poin", "cacah"),
     )  # fmt: skip
-    return Tabel("Indikator di sekitar ambang", kolom, data)
+    catatan = "Tepat 100% juga berarti realisasi di dalam rentang target, atau target terbaik yang tercapai."
+    return Tabel("Indikator di sekitar ambang", kolom, data, catatan=catatan)
 
 
 def tabel_tpp(banding: Perbandingan, dibanding: str = "usulan") -> Tabel:
     """What the productivity part of the TPP would cost, in basic TPPs a month."""
-    data = _gabung_opd(banding.biaya_tpp(dibanding), banding)
+    data = _gabung_opd(banding.biaya_tpp(dibanding), banding, dibanding)
     kolom = (
         Kolom("kode_opd", "OPD"), Kolom("pegawai", "Pegawai", "cacah"),
         Kolom(DASAR, "Aturan yang berlaku", "bilangan"), Kolom(BARU, "Skenario", "bilangan"),
@@ -229,27 +225,35 @@ def tabel_tpp(banding: Perbandingan, dibanding: str = "usulan") -> Tabel:
     )  # fmt: skip
     catatan = (
         "Satuan: kali TPP dasar sebulan seorang pegawai. Bagian per predikat adalah angka sementara perangkat ini "
-        "(kebijakan/tpp_palu), bukan angka Kota Palu; kalikan dengan TPP dasar setempat."
+        "(kebijakan/tpp_palu), bukan angka Kota Palu; kalikan dengan TPP dasar setempat. Hanya pegawai yang berpredikat "
+        "menurut keduanya; kelompok di bawah lima orang tidak ditampilkan sendiri."
     )
     return Tabel(f"Bagian produktivitas TPP, predikat {JUDUL_BANDING[dibanding]}", kolom, data, catatan=catatan)
 
 
-def _gabung_opd(data: pd.DataFrame, banding: Perbandingan) -> pd.DataFrame:
+def _gabung_opd(data: pd.DataFrame, banding: Perbandingan, dibanding: str) -> pd.DataFrame:
     """Agencies with fewer than five comparable people put together, and a total."""
-    kolom = [f"{PREDIKAT_BANDING['usulan']}_{nama}" for nama in (DASAR, BARU)]
-    orang = banding.pegawai.dropna(subset=kolom)
-    peta = dict(zip(orang["kode_opd"], kelompokkan_kecil(orang, "kode_opd", LAIN), strict=True)) if len(orang) else {}
-    data = data.assign(kode_opd=data["kode_opd"].map(lambda kode: peta.get(kode, LAIN)))
-    data = data.groupby("kode_opd", as_index=False).sum()
-    data = data.assign(terakhir=data["kode_opd"] == LAIN).sort_values(["terakhir", "kode_opd"]).drop(columns="terakhir")
+    data = _gabung_kecil(data, banding, dibanding, "kode_opd")
     data["kode_opd"] = _nama_kelompok(data["kode_opd"], banding)
     jumlah = data.sum(numeric_only=True).to_frame().T.assign(kode_opd="Jumlah")
-    return pd.concat([data, jumlah], ignore_index=True).astype({"pegawai": "int64"})
+    return pd.concat([data, jumlah], ignore_index=True).astype({"pegawai": "int64"}) if len(data) > 1 else data
+
+
+def _gabung_kecil(data: pd.DataFrame, banding: Perbandingan, dibanding: str, kelompok: str) -> pd.DataFrame:
+    """Groups of fewer than five comparable people put together, last; nothing at all if that leaves fewer than five."""
+    kolom = [f"{PREDIKAT_BANDING[dibanding]}_{nama}" for nama in (DASAR, BARU)]
+    orang = banding.pegawai.dropna(subset=[*kolom, kelompok])
+    orang = orang[orang[kelompok].isin(data[kelompok])]
+    if len(orang) < PEGAWAI_MINIMUM:
+        return data.head(0)
+    peta = dict(zip(orang[kelompok], kelompokkan_kecil(orang, kelompok, LAIN), strict=True))
+    data = data.assign(**{kelompok: data[kelompok].map(peta)}).groupby(kelompok, as_index=False).sum()
+    return data.assign(akhir=data[kelompok] == LAIN).sort_values(["akhir", kelompok]).drop(columns="akhir")
 
 
 def tabel_kredit(banding: Perbandingan, dibanding: str = "usulan") -> Tabel:
     """What functional officers would gain or lose in angka kredit."""
-    data = banding.biaya_angka_kredit(dibanding)
+    data = _gabung_kecil(banding.biaya_angka_kredit(dibanding), banding, dibanding, "jenjang")
     data["jenjang"] = data["jenjang"].str.replace("_", " ")
     kolom = (
         Kolom("jenjang", "Jenjang"), Kolom("pegawai", "Pegawai", "cacah"),
@@ -264,9 +268,11 @@ def tabel_peringatan(banding: Perbandingan) -> Tabel | Poin:
     """Pattern warnings on decided predicates that only one of the two raises."""
     beda = banding.peringatan[banding.peringatan["ada"] != "keduanya"]
     sama = int((banding.peringatan["ada"] == "keduanya").sum())
+    tanpa = banding.tanpa_predikat_organisasi
+    catatan = f"{angka(tanpa)} OPD tidak diperiksa karena predikat organisasinya belum ada." if tanpa else ""
     if beda.empty:
         kalimat = f"Tidak ada peringatan pola distribusi yang muncul atau hilang; {angka(sama)} tetap sama."
-        return Poin("Peringatan pola distribusi", (kalimat,))
+        return Poin("Peringatan pola distribusi", (kalimat, catatan) if catatan else (kalimat,))
     data = beda.assign(
         kode_opd=_nama_kelompok(beda["kode_opd"], banding), peringatan=beda["peringatan"].str.replace("_", " "), organisasi=beda["organisasi"].str.replace("_", " "),
         ada=beda["ada"].map(NAMA_ADA),
@@ -275,7 +281,12 @@ def tabel_peringatan(banding: Perbandingan) -> Tabel | Poin:
         Kolom("kode_opd", "OPD"), Kolom("organisasi", "Predikat organisasi"), Kolom("lapis", "Lapis"),
         Kolom("peringatan", "Peringatan"), Kolom("ada", "Menurut"),
     )  # fmt: skip
-    return Tabel("Peringatan pola distribusi yang berbeda", kolom, data, catatan=f"Sama pada keduanya: {angka(sama)}.")
+    return Tabel(
+        "Peringatan pola distribusi yang berbeda",
+        kolom,
+        data,
+        catatan=f"Sama pada keduanya: {angka(sama)}. {catatan}".strip(),
+    )
 
 
 def tabel_jejak_skenario(isi: BahanSkenario) -> Tabel:
@@ -283,11 +294,9 @@ def tabel_jejak_skenario(isi: BahanSkenario) -> Tabel:
     aturan = isi.banding.aturan_baru
     baris = []
     for kode in sorted({*isi.banding.baru.jejak.aturan, *KETENTUAN_LAIN}):
-        try:
+        if aturan.berlaku(kode):
             masa = aturan.masa(kode)
-        except GalatMasaBerlaku:
-            continue
-        baris.append((kode, aturan.ketentuan[kode].judul, str(masa.sitasi), masa.verifikasi))
+            baris.append((kode, aturan.ketentuan[kode].judul, str(masa.sitasi), masa.verifikasi))
     kolom = (
         Kolom("kode", "Ketentuan"), Kolom("judul", "Isi"),
         Kolom("sitasi", "Sitasi"), Kolom("verifikasi", "Verifikasi"),

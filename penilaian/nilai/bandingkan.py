@@ -13,7 +13,7 @@ from penilaian.aturan import Aturan, BukuAturan, muat_buku
 from penilaian.aturan.rumus.permenpanrb_1_2023 import angka_kredit
 from penilaian.aturan.rumus.tpp import produktivitas_predikat, tpp
 from penilaian.aturan.skenario import Perubahan, Skenario, terapkan
-from penilaian.galat import GalatMasaBerlaku, GalatSkenario
+from penilaian.galat import GalatMasaBerlaku, GalatRumus, GalatSkenario
 from penilaian.nilai.hasil import Hasil
 from penilaian.nilai.hitung import hitung
 from penilaian.nilai.kolom import BELUM, PREDIKAT
@@ -28,6 +28,11 @@ SKEMA_USULAN = "permenpanrb_6_2022"
 DASAR, BARU = "dasar", "skenario"
 PREDIKAT_BANDING = {"usulan": "predikat_usulan", "ditetapkan": "predikat"}
 """The two predicates compared: if proposals were followed, and as decided."""
+KETENTUAN_LAIN = (
+    "permenpanrb-6-2022/pola_distribusi", "se-menpanrb-3-2023/pola_distribusi", "kebijakan/pola_distribusi",
+    "kebijakan/tpp_palu", "tpp/komponen", "permenpanrb-1-2023/persentase_predikat", "permenpanrb-1-2023/angka_kredit",
+)  # fmt: skip
+"""What the comparison rests on besides the provisions of the score itself."""
 KELOMPOK = ("kode_opd", "jenis", "jenis_jabatan", "jenjang", "jenis_kelamin", "kelompok_usia")
 """The groups moves are counted by."""
 
@@ -45,6 +50,14 @@ class Perbandingan:
     pegawai: pd.DataFrame
     peringatan: pd.DataFrame
     nama_opd: Mapping[str, str]
+    tanpa_predikat_organisasi: int
+    """How many agencies have no predicate of their own, so that no pattern can be checked."""
+
+    @property
+    def tidak_berpengaruh(self) -> frozenset[str]:
+        """Changed provisions on which nothing compared here rests."""
+        dipakai = {*self.baru.jejak.aturan, *self.dasar.jejak.aturan, *KETENTUAN_LAIN}
+        return frozenset({satu.kode for satu in self.perubahan} - dipakai)
 
     @property
     def urutan(self) -> tuple[str, ...]:
@@ -115,6 +128,8 @@ class Perbandingan:
         Columns: jenjang, pegawai, dasar, skenario, selisih (credits).
         """
         isi = self._berpredikat(banding).dropna(subset=["jenjang"])
+        if not self.aturan_dasar.berlaku("permenpanrb-1-2023/angka_kredit"):
+            isi = isi.head(0)
         for nama, aturan in ((DASAR, self.aturan_dasar), (BARU, self.aturan_baru)):
             pasangan = zip(isi[f"{PREDIKAT_BANDING[banding]}_{nama}"], isi["jenjang"], strict=True)
             kredit = [_kredit(predikat, jenjang, self.dasar.periode, aturan) for predikat, jenjang in pasangan]
@@ -148,6 +163,7 @@ def bandingkan(
         )
     aturan = [satu.pada(periode.akhir) for satu in (buku, baru)]
     kunci = ["nip", *KELOMPOK]
+    _periksa_tpp(aturan[1], skenario)
     banding = list(PREDIKAT_BANDING.values())
     pegawai = (
         hasil[0]
@@ -156,10 +172,24 @@ def bandingkan(
     )
     organisasi, opd = irisan.tabel["kinerja_organisasi"], irisan.tabel["opd"]
     nama = dict(zip(opd["kode"], opd["nama"], strict=True))
+    tanpa = len(set(hasil[0].pegawai["kode_opd"]) - set(organisasi.dropna(subset=["predikat"])["kode_opd"]))
     peringatan = _banding_peringatan(
         [_peringatan(isi, organisasi, opd, satu) for isi, satu in zip(hasil, aturan, strict=True)]
     )
-    return Perbandingan(skenario, perubahan, hasil[0], hasil[1], aturan[0], aturan[1], pegawai, peringatan, nama)
+    return Perbandingan(skenario, perubahan, hasil[0], hasil[1], aturan[0], aturan[1], pegawai, peringatan, nama, tanpa)
+
+
+def _periksa_tpp(aturan: Aturan, skenario: Skenario) -> None:
+    """Refuse a scenario whose TPP cannot be computed, before anything is shown."""
+    try:
+        for kode in aturan.nilai(PREDIKAT).kode:
+            produktivitas_tpp(kode, aturan)
+    except GalatRumus as galat:
+        raise GalatSkenario(
+            f"tpp/komponen dan kebijakan/tpp_palu: {galat.apa}",
+            di_mana=f"skenario {skenario.judul}",
+            tindakan=galat.tindakan or "perbaiki nilainya",
+        ) from None
 
 
 def _peringatan(hasil: Hasil, organisasi: pd.DataFrame, opd: pd.DataFrame, aturan: Aturan) -> pd.DataFrame:

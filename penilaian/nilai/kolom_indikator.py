@@ -11,7 +11,7 @@ from penilaian.aturan import Aturan
 from penilaian.aturan.hitungan import kosong, pilih, tetap
 from penilaian.aturan.nisbah_kolom import kolom_nisbah, simpan_nisbah
 from penilaian.aturan.rumus.capaian import galat_capaian, nisbah_capaian, tepi_terdekat
-from penilaian.aturan.rumus.kebijakan import ambang_rating, rating_indikator
+from penilaian.aturan.rumus.kebijakan import TERCAPAI, ambang_rating, rating_indikator
 
 Bingkai: TypeAlias = Any
 """A narwhals DataFrame or LazyFrame."""
@@ -54,7 +54,7 @@ def nilai_indikator(butir: Bingkai, aturan: Aturan) -> Bingkai:
     nisbah = nisbah_capaian(
         nw.col("realisasi"), nw.col("acuan"), turun=turun, rumus=aturan.nilai(rumus_capaian(aturan))
     )
-    butir, capaian = simpan_nisbah(butir, nisbah, ambang_rating(kebijakan))
+    butir, capaian = simpan_nisbah(butir, nisbah, (*ambang_rating(kebijakan), TERCAPAI))
     target_nol = turun & (nw.col("atas") == 0)
     rating = rating_indikator(
         capaian,

@@ -10,23 +10,32 @@ import pandas as pd
 from penilaian.aturan import BukuAturan, muat_buku
 from penilaian.aturan.rumus.permenpanrb_6_2022 import kuadran
 from penilaian.nilai.kolom import BELUM, KUADRAN
+from penilaian.nilai.skema import pilih_skema
 from penilaian.periode import Periode
 
 if TYPE_CHECKING:
     from penilaian.data import Data
 
 
+SKEMA_KUADRAN = "permenpanrb_6_2022"
+
+
 def riwayat_predikat(data: Data, sampai: Periode, buku: BukuAturan | None = None) -> pd.DataFrame:
     """How many employees had which predicate in each period of the same kind up to ``sampai``.
 
     Rows are period codes in order, columns predicate codes from best to lowest and
-    ``belum_ada``; values are counts of employees listed in the period.
+    ``belum_ada``; values are counts of employees listed in the period. Periods of
+    another scheme have no quadrant and no row.
 
     Raises:
         GalatAturan: the quadrant is not in force in one of the periods.
     """
     buku = buku or muat_buku()
-    periode = [butir for butir in data.daftar_periode() if butir <= sampai and butir.jenis == sampai.jenis]
+    periode = [
+        butir
+        for butir in data.daftar_periode()
+        if butir <= sampai and butir.jenis == sampai.jenis and pilih_skema(butir, buku)[0] == SKEMA_KUADRAN
+    ]
     kolom = [*buku.daftar("permenpanrb-6-2022/predikat").kode[::-1], BELUM]
     baris = {butir.kode: _sebaran(data, butir, buku) for butir in periode}
     return (

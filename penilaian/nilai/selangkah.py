@@ -13,7 +13,7 @@ from penilaian.aturan import Aturan
 from penilaian.aturan.rumus.kebijakan import ambang_rating
 from penilaian.aturan.rumus.permenpanrb_6_2022 import HitunganHasil, kuadran, usulan_hasil_kerja
 from penilaian.nilai.hasil import Hasil
-from penilaian.nilai.kolom import KUADRAN, USULAN
+from penilaian.nilai.kolom import KUADRAN, PREDIKAT, USULAN
 from penilaian.nilai.kolom_indikator import KEBIJAKAN, RATING
 
 JARAK_CAPAIAN = 1
@@ -30,12 +30,14 @@ def selangkah(hasil: Hasil, aturan: Aturan) -> pd.DataFrame:
     cacah = _cacah(hasil.rhk, pegawai["nip"], aturan)
     perilaku, asal = pegawai["perilaku_kerja"], pegawai["predikat_usulan"]
     umpan_balik = pegawai[["positif", "umpan_balik"]]
+    pangkat = {kode: nomor for nomor, kode in enumerate(aturan.nilai(PREDIKAT).kode)}
     arah = {}
     for nama, naik in (("bisa_naik", True), ("bisa_turun", False)):
         pindah = np.zeros(len(pegawai), dtype=bool)
         for geser, mungkin in _geseran(cacah, aturan, naik=naik):
             predikat = _predikat(geser, umpan_balik, perilaku, aturan)
-            pindah |= (mungkin & asal.notna() & predikat.notna() & (predikat != asal)).to_numpy(dtype=bool)
+            beda = predikat.map(pangkat).astype("float64") - asal.map(pangkat).astype("float64")
+            pindah |= (mungkin & (beda > 0 if naik else beda < 0)).to_numpy(dtype=bool)
         arah[nama] = pindah
     return pegawai[["nip", "kode_opd"]].assign(**arah)
 

@@ -9,9 +9,10 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from penilaian.aturan import muat_buku
-from penilaian.aturan.bentuk import Parameter, RumusCapaian
+from penilaian.aturan.bentuk import ButirParameter, Parameter, RumusCapaian
 from penilaian.aturan.hitungan import teliti
 from penilaian.aturan.nisbah_kolom import simpan_nisbah
 from penilaian.aturan.rumus.capaian import (
@@ -80,7 +81,7 @@ def test_skalar_dan_kolom_sama(rumus, semua):
 @given(
     digit=st.integers(1, 10**15 - 1),
     desimal_=st.integers(0, 6),
-    pangsa=st.sampled_from([90, 100, Fraction(8831, 100), Fraction(1, 3) * 100]),
+    pangsa=st.sampled_from([90, 100, Fraction(8831, 100), Fraction(200, 3)]),
     geser=st.integers(-1, 1),
     turun=st.booleans(),
 )
@@ -107,6 +108,28 @@ def test_pembulatan_biner_tidak_menggeser_ambang():
     """0.09 of 0.1 is 90 percent, though the doubles say 89.99999999999999."""
     assert 0.09 / 0.1 * 100 < 90
     assert list(_kolom([(0.1, 0.1, 0.09, False, False)], RUMUS)["rating"]) == ["sesuai"]
+
+
+def test_target_terbaik_tercapai_tetap_berrating_sendiri_bila_ambangnya_dinaikkan():
+    """A target that cannot be exceeded never passes a threshold above 100."""
+    butir = PALU.model_dump()["butir"]
+    lebih_tinggi = Parameter.model_validate(
+        {"butir": {**butir, "ambang_di_atas": {**butir["ambang_di_atas"], "nilai": 110}}}
+    )
+    for capaian, harap in ((Fraction(100), "di_atas"), (Fraction(9999, 100), "sesuai")):
+        assert rating_indikator(capaian, lebih_tinggi, terbaik_mungkin=True, nol_terlampaui=False) == harap
+    assert rating_indikator(Fraction(105), lebih_tinggi, terbaik_mungkin=False, nol_terlampaui=False) == "sesuai"
+
+
+def test_ambang_yang_terlalu_halus_ditolak_bukan_ditebak_pada_kolom():
+    nisbah = nisbah_capaian(nw.col("r"), nw.col("t"), turun=nw.col("turun"), rumus=RUMUS)
+    with pytest.raises(GalatRumus) as galat:
+        nisbah.selisih(Fraction("94.999999999"))
+    assert galat.value.kode == "ambang_terlalu_halus"
+    with pytest.raises(ValidationError, match="terlalu halus"):
+        ButirParameter.model_validate(
+            {"nilai": "94.999999999", "rentang": (0, 100), "asal": "kebijakan_lokal", "keterangan": "x"}
+        )
 
 
 @given(t=st.integers(1, 10**6), r1=st.integers(0, 10**6), r2=st.integers(0, 10**6))

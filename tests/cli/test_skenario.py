@@ -36,7 +36,7 @@ def test_satu_opd_dan_predikat_ditetapkan(capsys):
 @pytest.mark.parametrize(
     ("perubahan", "potongan"),
     [
-        ("kebijakan/palu: {ambang_sesuai: 195}", "dari 0 sampai 100 persen"),
+        ("kebijakan/palu: {ambang_sesuai: 195}", "dari 50 sampai 100 persen"),
         ("kebijakan/pallu: {x: 1}", "mungkin maksudnya kebijakan/palu"),
         ("tpp/komponen: {produktivitas: 70}", "tidak berjumlah 100"),
     ],

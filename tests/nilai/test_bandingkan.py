@@ -102,7 +102,7 @@ def test_skema_yang_sudah_dicabut_tidak_dapat_dicoba(kota_kecil):
 
 
 def test_skenario_yang_ditolak_tidak_menghitung_apa_pun(kota_kecil):
-    with pytest.raises(GalatSkenario, match="dari 0 sampai 100"):
+    with pytest.raises(GalatSkenario, match="dari 50 sampai 100"):
         bandingkan(kota_kecil, PERIODE, _skenario("kebijakan/palu", ambang_sesuai=1000))
 
 

@@ -18,7 +18,15 @@ from penilaian.aturan.bentuk.angka import (
     RumusCapaian,
     TabelNilai,
 )
-from penilaian.aturan.bentuk.dasar import Ketat, KodeDaftar, Pecahan, Tuas
+from penilaian.aturan.bentuk.dasar import (
+    KOEFISIEN_MAKSIMUM,
+    Ketat,
+    KodeDaftar,
+    Pecahan,
+    Tuas,
+    terlalu_halus,
+    urai_pecahan,
+)
 from penilaian.aturan.bentuk.kode import BagianTeks, ButirDaftar, Daftar, Matriks, Peta, SusunanTeks
 from penilaian.aturan.bentuk.pola import ButirPola, PolaDistribusi
 from penilaian.aturan.bentuk.waktu import DaftarTenggat, HariLibur, Tenggat
@@ -40,6 +48,7 @@ Nilai = Annotated[
 ]
 
 __all__ = [
+    "KOEFISIEN_MAKSIMUM",
     "BagianTeks",
     "ButirDaftar",
     "ButirParameter",
@@ -65,4 +74,6 @@ __all__ = [
     "TabelNilai",
     "Tenggat",
     "Tuas",
+    "terlalu_halus",
+    "urai_pecahan",
 ]

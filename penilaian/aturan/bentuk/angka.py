@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from pydantic import Field, model_validator
 
-from penilaian.aturan.bentuk.dasar import Ketat, KodeDaftar, Pecahan, Tuas
+from penilaian.aturan.bentuk.dasar import Ketat, KodeDaftar, Pecahan, Tuas, terlalu_halus
 
 Varian = Literal["selisih", "kebalikan"]
 
@@ -146,6 +146,8 @@ class ButirParameter(Ketat):
         if self.nilai is not None:
             if self.rentang is None:
                 raise ValueError("parameter berupa bilangan harus punya rentang")
+            if terlalu_halus(self.nilai):
+                raise ValueError(f"nilai {self.nilai} terlalu halus; tulis paling banyak 4 desimal")
             if not self.rentang[0] <= self.nilai <= self.rentang[1]:
                 raise ValueError(f"nilai {self.nilai} di luar rentang {self.rentang[0]} sampai {self.rentang[1]}")
         elif self.pilihan not in self.pilihan_sah:

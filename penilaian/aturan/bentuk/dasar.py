@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,16 +11,40 @@ from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 
+KOEFISIEN_MAKSIMUM = 2**24
+"""The largest whole number a threshold may be made of where columns are compared."""
+
+_TERTULIS = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?|-?[0-9]{1,30}/[0-9]{1,30}")
+
+
+def urai_pecahan(nilai: int | Decimal | str) -> Fraction | None:
+    """An exact number as rule, scenario and case files may write it; None for anything else.
+
+    >>> urai_pecahan("2/3"), urai_pecahan("0.95"), urai_pecahan("1e9"), urai_pecahan("95%")
+    (Fraction(2, 3), Fraction(19, 20), None, None)
+    """
+    if isinstance(nilai, str) and not _TERTULIS.fullmatch(nilai):
+        return None
+    try:
+        return Fraction(nilai)
+    except (ValueError, ZeroDivisionError, OverflowError):
+        return None
+
+
+def terlalu_halus(nilai: Fraction) -> bool:
+    """Whether a limit has more decimals than columns can be compared with exactly (see `aturan/hitungan.py`)."""
+    return abs(nilai.numerator) + 2 * 100 * nilai.denominator > KOEFISIEN_MAKSIMUM
+
 
 def _pecahan(nilai: object) -> object:
     """Accept 90, 0.9 (read as Decimal) and "2/3"; refuse binary floats, which are not exact."""
     if isinstance(nilai, bool | float):
         raise ValueError("tulis bilangan bulat, desimal, atau pecahan seperti 2/3")
     if isinstance(nilai, int | Decimal | str):
-        try:
-            return Fraction(nilai)
-        except (ValueError, ZeroDivisionError):
-            raise ValueError("tulis bilangan bulat, desimal, atau pecahan seperti 2/3") from None
+        pecahan = urai_pecahan(nilai)
+        if pecahan is None:
+            raise ValueError("tulis bilangan bulat, desimal, atau pecahan seperti 2/3")
+        return pecahan
     return nilai
 
 

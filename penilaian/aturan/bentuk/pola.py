@@ -23,6 +23,7 @@ class ButirPola(Ketat):
     jenis: Literal["maks", "min", "lebih_dari", "wajib_ada", "tidak_boleh"]
     predikat: tuple[str, ...] = Field(min_length=1)
     pangsa: Pangsa | None = None
+    asal: Literal["peraturan", "kebijakan_lokal"] = "peraturan"
 
     @model_validator(mode="after")
     def _pangsa_bila_perlu(self) -> ButirPola:
@@ -46,6 +47,7 @@ class PolaDistribusi(Ketat):
                 butir.pangsa,
                 rentang=(Fraction(0), Fraction(1)),
                 satuan="pangsa",
+                asal=butir.asal,
             )
             for organisasi, isi in self.pola.items()
             for nomor, butir in enumerate(isi)

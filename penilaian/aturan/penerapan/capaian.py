@@ -8,7 +8,7 @@ from typing import Any
 from penilaian.aturan.bentuk import RumusCapaian
 from penilaian.aturan.buku import Aturan
 from penilaian.aturan.penerapan.bentuk import nilai_parameter
-from penilaian.aturan.penerapan.daftar import Masukan, menerapkan, pecahan
+from penilaian.aturan.penerapan.daftar import Masukan, menerapkan, pecahan, ya
 from penilaian.aturan.rumus.capaian import GALAT_CAPAIAN, hitung_capaian
 from penilaian.aturan.rumus.kebijakan import rating_indikator
 from penilaian.aturan.rumus.pita import golongkan
@@ -28,7 +28,7 @@ def capaian_kasus(masukan: Masukan, rumus: RumusCapaian) -> Fraction | None:
         pecahan(atas),
         pecahan(masukan["realisasi"]),
         turun=masukan["arah"] == "turun",
-        maksimum=bool(masukan.get("target_maksimum", False)),
+        maksimum=ya(masukan, "target_maksimum"),
         rumus=rumus,
         arah_dikenal=masukan["arah"] in ("naik", "turun"),
     )
@@ -55,7 +55,7 @@ def _kebijakan_palu(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, An
     rating = rating_indikator(
         pecahan(masukan["capaian"]),
         aturan.nilai(kode),
-        terbaik_mungkin=bool(masukan.get("target_terbaik", False)),
-        nol_terlampaui=bool(masukan.get("target_nol_terlampaui", False)),
+        terbaik_mungkin=ya(masukan, "target_terbaik"),
+        nol_terlampaui=ya(masukan, "target_nol_terlampaui"),
     )
     return {"rating": rating}

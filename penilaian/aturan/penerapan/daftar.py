@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from penilaian.aturan.bentuk import urai_pecahan
 from penilaian.aturan.buku import Aturan
 from penilaian.galat import GalatRumus
 
@@ -37,7 +38,24 @@ def menerapkan(kode: str, *kunci: str) -> Callable[[Fungsi], Fungsi]:
 
 def pecahan(nilai: Any) -> Fraction | None:
     """An exact number of a case; a binary float never gets here because the reader gives decimals."""
-    return None if nilai is None else Fraction(nilai)
+    if nilai is None or isinstance(nilai, Fraction):
+        return nilai
+    hasil = urai_pecahan(nilai)
+    if hasil is None:
+        raise ValueError(f"{nilai!r} bukan bilangan")
+    return hasil
+
+
+def ya(masukan: Masukan, nama: str, *, bawaan: bool = False) -> bool:
+    """A yes or no written as ``true`` or ``false``.
+
+    Raises:
+        GalatRumus: ``bukan_ya_tidak`` for anything else.
+    """
+    nilai = masukan.get(nama, bawaan)
+    if not isinstance(nilai, bool):
+        raise GalatRumus("bukan_ya_tidak", f"{nama} {nilai!r} harus true atau false")
+    return nilai
 
 
 def bilangan(masukan: Masukan, nama: str, *, terendah: int | None = None, tertinggi: int | None = None) -> Fraction:

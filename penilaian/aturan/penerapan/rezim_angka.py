@@ -7,7 +7,7 @@ from typing import Any
 
 from penilaian.aturan.buku import Aturan
 from penilaian.aturan.penerapan.capaian import capaian_kasus
-from penilaian.aturan.penerapan.daftar import Masukan, bilangan, kode_sah, menerapkan, pecahan
+from penilaian.aturan.penerapan.daftar import Masukan, bilangan, kode_sah, menerapkan, pecahan, ya
 from penilaian.aturan.rumus import perka_bkn_1_2013 as perka
 from penilaian.aturan.rumus import permenpanrb_8_2021 as permen_8
 from penilaian.aturan.rumus import pp_30_2019
@@ -41,7 +41,7 @@ def _capaian_iki(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, Any]:
     capaian = capaian_kasus(masukan, aturan.nilai(kode))
     hasil = permen_8.nilai_iki(
         capaian,
-        maksimum=bool(masukan.get("target_maksimum", False)),
+        maksimum=ya(masukan, "target_maksimum"),
         ruas=aturan.nilai("permenpanrb-8-2021/nilai_iki"),
         parameter=aturan.nilai("permenpanrb-8-2021/target_maksimum"),
     )
@@ -52,7 +52,7 @@ def _capaian_iki(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, Any]:
 def _nilai_iki(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, Any]:
     hasil = permen_8.nilai_iki(
         bilangan(masukan, "capaian"),
-        maksimum=bool(masukan.get("target_maksimum", False)),
+        maksimum=ya(masukan, "target_maksimum"),
         ruas=aturan.nilai(kode),
         parameter=aturan.nilai("permenpanrb-8-2021/target_maksimum"),
     )
@@ -83,7 +83,7 @@ def _nilai_skp(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, Any]:
 def _integrasi(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, Any]:
     parameter, pita = aturan.nilai(kode), aturan.nilai("pp-30-2019/predikat")
     lama = Aturan(Periode.urai(str(aturan.hari.year)).awal, aturan.ketentuan).nilai("perka-bkn-1-2013/predikat")
-    ide = masukan.get("ide_baru") is True
+    ide = ya(masukan, "ide_baru")
     satu, dua = bilangan(masukan, "periode_1", terendah=0), bilangan(masukan, "periode_2", terendah=0)
     nilai = permen_8.integrasi(satu, dua, parameter)
     predikat = pp_30_2019.predikat(nilai, ide_baru=ide, pita=pita)
@@ -102,7 +102,7 @@ def _nilai_kinerja(masukan: Masukan, aturan: Aturan, kode: str) -> dict[str, Any
             bilangan(masukan, "skp"), bilangan(masukan, "perilaku"), masukan["varian"], parameter
         )
     pita = aturan.nilai("pp-30-2019/predikat")
-    return {"nilai": nilai, "predikat": pp_30_2019.predikat(nilai, ide_baru=masukan["ide_baru"] is True, pita=pita)}
+    return {"nilai": nilai, "predikat": pp_30_2019.predikat(nilai, ide_baru=ya(masukan, "ide_baru"), pita=pita)}
 
 
 @menerapkan("pp-30-2019/status_kinerja", "jumlah")

@@ -7,6 +7,9 @@ from fractions import Fraction
 from penilaian.aturan.bentuk import Parameter
 from penilaian.aturan.hitungan import Besaran, Nisbah, kurang_dari, lebih_dari, pilih, setidaknya, tetap
 
+TERCAPAI = Fraction(100)
+"""The achievement in percent of a target that is just reached."""
+
 
 def rating_indikator(
     capaian: Besaran | Nisbah, parameter: Parameter, *, terbaik_mungkin: Besaran, nol_terlampaui: Besaran
@@ -22,7 +25,7 @@ def rating_indikator(
     nol = parameter.pilihan("target_nol_terlampaui")
     return pilih(
         (nol_terlampaui, tetap(None if nol == "ditinjau" else nol)),
-        (terbaik_mungkin & setidaknya(capaian, atas), tetap(parameter.pilihan("target_terbaik_tercapai"))),
+        (terbaik_mungkin & setidaknya(capaian, TERCAPAI), tetap(parameter.pilihan("target_terbaik_tercapai"))),
         (lebih_dari(capaian, atas), tetap("di_atas")),
         (setidaknya(capaian, sesuai), tetap("sesuai")),
         (kurang_dari(capaian, sesuai), tetap("di_bawah")),
@@ -32,5 +35,5 @@ def rating_indikator(
 
 
 def ambang_rating(parameter: Parameter) -> tuple[Fraction, Fraction]:
-    """The two thresholds an achievement is compared with, in percent."""
+    """The two thresholds of the policy, in percent; a best-possible target is also compared with TERCAPAI."""
     return parameter.bilangan("ambang_di_atas"), parameter.bilangan("ambang_sesuai")

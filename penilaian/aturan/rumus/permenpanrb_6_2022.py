@@ -61,8 +61,8 @@ class UsulanHasilKerja:
 def usulan_hasil_kerja(hitungan: HitunganHasil, parameter: Parameter) -> UsulanHasilKerja:
     """Propose a rating of the results (annex p. 97–98, 101–102: guidance, not a formula).
 
-    Where the text names no rating for a mix, the middle one is proposed and
-    ``alasan`` says why to look again. No results at all: no proposal.
+    Where the text names no rating for a mix, ``alasan`` says why to look again;
+    proposed is then the lowest rating if most results are below, else the middle one. No results at all: no proposal.
     """
     h = hitungan
     besar, kecil = parameter.bilangan("sebagian_besar"), parameter.bilangan("sebagian_kecil")

@@ -134,3 +134,26 @@ def test_pimpinan_dikeluarkan_bila_kebijakan_memilihnya():
     assert peringatan_opd(cukup, ORGANISASI, OPD, ATURAN).empty
     assert peringatan_opd(cukup, ORGANISASI, OPD, aturan)["peringatan"].tolist() == ["baik_lebih_dari_maks"]
     assert peringatan_opd(_pegawai(sangat_baik=1, baik=3), ORGANISASI, OPD, aturan).empty
+
+
+def test_pilihan_lokal_lain_benar_benar_dipakai(kota_kecil):
+    """What the cases of the local policy only name: joining indicators, and the bounds of the mean."""
+
+    def orang(nip, **perubahan):
+        buku, _ = terapkan(muat_buku(), _skenario("kebijakan/palu", **perubahan), Periode.urai(PERIODE))
+        hasil = hitung(kota_kecil, PERIODE, buku)
+        return hasil.pegawai.set_index("nip").loc[nip], hasil.rhk.set_index(["nip", "kode_rhk"])["rating"]
+
+    _, rhk = orang(ANI, gabung_indikator="tertinggi")
+    assert rhk[ANI, "r2"] == "sesuai"
+    kepala, _ = orang(KEPALA, batas_atas_rata_rata=110)
+    assert kepala["capaian"] == pytest.approx((110 + 110 + 95 / 90 * 100) / 3)
+    budi, _ = orang(BUDI, batas_bawah_rata_rata=50)
+    assert budi["capaian_terburuk"] == pytest.approx((110 + 95 / 90 * 100 + 50) / 3)
+
+
+def test_yang_tidak_dapat_diperiksa_dan_yang_tidak_berpengaruh_disebut(kota_kecil):
+    banding = bandingkan(kota_kecil, PERIODE, _skenario("permenpanrb-6-2022/tenggat", keberatan=10))
+    assert banding.tanpa_predikat_organisasi == 1
+    assert banding.tidak_berpengaruh == {"permenpanrb-6-2022/tenggat"}
+    assert not banding.per_kelompok("jenis")[["naik", "turun", "lain"]].any(axis=None)

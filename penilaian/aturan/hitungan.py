@@ -143,9 +143,9 @@ def kisi(a: nw.Expr, b: nw.Expr) -> nw.Expr:
     return hasil
 
 
-def belah(a: nw.Expr, b: nw.Expr, bagian: nw.Expr | None = None) -> tuple[nw.Expr, ...]:
+def belah(a: nw.Expr, b: nw.Expr) -> tuple[nw.Expr, ...]:
     """Both numbers on the grid, each as the high part and the whole: ``(tinggi_a, bulat_a, tinggi_b, bulat_b)``."""
-    bagian = kisi(a, b) if bagian is None else bagian
+    bagian = kisi(a, b)
     bulat = [(butir * bagian).round(0) for butir in (a, b)]
     return tuple(butir for satu in bulat for butir in (tinggi(satu), satu))
 

@@ -67,6 +67,21 @@ class Periode:
                 return cls(tahun, jenis, int(cocok[jenis]))
         return cls(tahun, "tahun", 1)
 
+    @classmethod
+    def dari_tanggal(cls, awal: date, akhir: date) -> Periode | None:
+        """The period that begins and ends on these days; None where no period does.
+
+        >>> Periode.dari_tanggal(date(2025, 10, 1), date(2025, 12, 31)).kode
+        '2025-T4'
+        >>> Periode.dari_tanggal(date(2025, 10, 2), date(2025, 12, 31)) is None
+        True
+        """
+        for jenis, bulan in _BULAN_PER_BAGIAN.items():
+            satu = cls(akhir.year, jenis, -(-akhir.month // bulan))
+            if (satu.awal, satu.akhir) == (awal, akhir):
+                return satu
+        return None
+
     @property
     def kode(self) -> str:
         match self.jenis:

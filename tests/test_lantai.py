@@ -7,11 +7,11 @@ import pytest
 
 PAKET = Path(__file__).parents[1] / "penilaian"
 LANTAI = {
-    "galat": -1, "periode": 0, "bahasa": 0, "berkas": 0,
-    "aturan": 1,
+    "galat": -1, "periode": 0, "bahasa": 0, "berkas": 0, "buku_xlsx": 0,
+    "aturan": 1, "pribadi": 1,
     "data": 2,
-    "nilai": 3,
-    "contoh": 4,
+    "nilai": 3, "formulir": 3,
+    "impor": 4, "contoh": 4,
     "laporan": 5,
     "jalan": 6,
     "cli": 7,

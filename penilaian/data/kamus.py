@@ -23,7 +23,7 @@ FOLDER_KAMUS = Path(__file__).parent / "kamus"
 Tipe = Literal["teks", "kode", "nip", "periode", "bilangan", "bulat", "tanggal", "ya_tidak"]
 
 TABEL_WAJIB = ("opd", "pegawai", "indikator", "skp", "realisasi", "penetapan", "umpan_balik")
-TABEL_PILIHAN = ("penetapan_angka", "kinerja_organisasi", "ikm", "adopsi", "sosialisasi", "survei")
+TABEL_PILIHAN = ("dokumen_skp", "penetapan_angka", "kinerja_organisasi", "ikm", "adopsi", "sosialisasi", "survei")
 NAMA_TABEL = TABEL_WAJIB + TABEL_PILIHAN
 
 
@@ -104,7 +104,7 @@ class KamusTabel(_Ketat):
 
 @cache
 def muat_kamus() -> Mapping[str, KamusTabel]:
-    """The 12 dictionaries by table name, in a fixed order.
+    """The dictionaries by table name, in a fixed order.
 
     Raises:
         GalatData: a dictionary is invalid, or refers to a column that does not exist.

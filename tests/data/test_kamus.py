@@ -12,10 +12,10 @@ from penilaian.data.kamus import FOLDER_KAMUS, NAMA_TABEL, muat_kamus_dari
 from penilaian.galat import GalatAturan, GalatData
 
 
-def test_ada_tiga_belas_kamus_dan_setiap_kolom_nip_pribadi() -> None:
+def test_ada_empat_belas_kamus_dan_setiap_kolom_nip_pribadi() -> None:
     kamus = muat_kamus()
     assert tuple(kamus) == NAMA_TABEL
-    assert len(kamus) == 13
+    assert len(kamus) == 14
     nip = [kolom for tabel in kamus.values() for kolom in tabel.kolom.values() if kolom.tipe == "nip"]
     assert nip
     assert all(kolom.pribadi for kolom in nip)

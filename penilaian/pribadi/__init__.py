@@ -1,0 +1,1 @@
+"""Personal data: keyed pseudonyms, masks, disclosure classes, and suppression of small cells."""

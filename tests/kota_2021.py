@@ -12,10 +12,12 @@ The year: half and half.
 """
 
 from fractions import Fraction
+from itertools import accumulate, pairwise
 from types import MappingProxyType
 
 import pandas as pd
 
+from penilaian import hitung
 from penilaian.data import Data, tabel_kosong, tulis_tabel
 from penilaian.data.temuan import KOLOM_TEMUAN
 
@@ -298,3 +300,13 @@ def data_orang(periode: str, orang: list[tuple[list[dict], dict]]) -> Data:
         kosong = tabel[nama]
         tabel[nama] = pd.DataFrame(baris).reindex(columns=kosong.columns).astype(kosong.dtypes)
     return Data(MappingProxyType(tabel), pd.DataFrame(columns=KOLOM_TEMUAN), {}, "uji")
+
+
+def nilai_deret(periode, *deret):
+    """Per series the scores and categories of its cases: target, realisation and what else an indicator has."""
+    orang = [
+        ([{"target": target, "realisasi": realisasi, **lain}], {}) for isi in deret for target, realisasi, lain in isi
+    ]
+    indikator = hitung(data_orang(periode, orang), periode).indikator
+    batas = list(accumulate((len(isi) for isi in deret), initial=0))
+    return [indikator.iloc[awal:akhir] for awal, akhir in pairwise(batas)]

@@ -118,6 +118,17 @@ Penilai: TypeAlias = Callable[[Fraction | None, Mapping[str, Any]], Nilai]
 """From the score of the SKP and the row of penetapan_angka to the final score."""
 
 
+def catat_butir(orang: Orang, butir: Sequence[Baris]) -> None:
+    """Count the indicators of an employee, the empty and the refused ones, and say why they are so."""
+    orang.jumlah_indikator += len(butir)
+    orang.jumlah_kosong += sum(satu["nilai"] is None for satu in butir)
+    orang.jumlah_ditolak += sum(satu["galat"] is not None for satu in butir)
+    if any(satu["nilai"] is None and satu["galat"] is None for satu in butir):
+        orang.alasan.append("realisasi_kosong")
+    if any(satu["galat"] is not None for satu in butir):
+        orang.alasan.append("capaian_ditolak")
+
+
 def susun_pegawai(
     pegawai: pd.DataFrame,
     penetapan: pd.DataFrame,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from penilaian.aturan.bentuk import BagianTeks, SusunanTeks
 from penilaian.aturan.buku import muat_buku
@@ -70,6 +71,7 @@ def urai_nip(nip: object, susunan: SusunanTeks | None = None) -> BagianNip:
     )
 
 
+@cache
 def _susunan_terakhir() -> SusunanTeks:
     nilai = muat_buku().ketentuan["nip/nip"].masa[-1].nilai
     if not isinstance(nilai, SusunanTeks):

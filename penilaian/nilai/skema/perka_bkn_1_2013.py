@@ -22,6 +22,7 @@ from penilaian.nilai.angka import (
     Nilai,
     Orang,
     Tiga,
+    catat_butir,
     gabung_butir,
     rata,
     sebaran_opd,
@@ -187,13 +188,7 @@ def _catat(orang: Orang, aspek: list[Baris], kategori: str) -> None:
     if kategori != "utama":
         orang.alasan.append("tugas_tambahan_tidak_dinilai")
         return
-    orang.jumlah_indikator += len(aspek)
-    orang.jumlah_kosong += sum(satu["nilai"] is None for satu in aspek)
-    orang.jumlah_ditolak += sum(satu["galat"] is not None for satu in aspek)
-    if any(satu["nilai"] is None and satu["galat"] is None for satu in aspek):
-        orang.alasan.append("realisasi_kosong")
-    if any(satu["galat"] is not None for satu in aspek):
-        orang.alasan.append("capaian_ditolak")
+    catat_butir(orang, aspek)
 
 
 def _nilai_akhir(skp: Fraction | None, tetap: Mapping[str, Any], aturan: Aturan) -> Nilai:

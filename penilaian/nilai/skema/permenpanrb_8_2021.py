@@ -23,6 +23,7 @@ from penilaian.nilai.angka import (
     Nilai,
     Orang,
     Tiga,
+    catat_butir,
     gabung_butir,
     rata,
     sebaran_opd,
@@ -154,7 +155,7 @@ def _nilai_rhk(indikator: list[Baris], aturan: Aturan, orang: Mapping[str, Orang
             tambahan[nip].append(tiga)
         rhk.append({"nip": nip, "kode_rhk": kode, "kategori": kategori, "nilai": tiga[0],
                     "indikator": len(isi), "indikator_kosong": nilai.count(None)})  # fmt: skip
-        _catat(orang[nip], isi)
+        catat_butir(orang[nip], isi)
     for nip, satu in orang.items():
         satu.skp = _nilai_skp(utama[nip], tambahan[nip], aturan)
         if tambahan[nip] and not utama[nip]:
@@ -196,16 +197,6 @@ def _nilai_skp(utama: list[Tiga], tambahan: list[Tiga], aturan: Aturan) -> Tiga:
         return nilai, terburuk, terbaik
     # What is missing cannot lift the score above the highest there is.
     return nilai, terburuk, min(terbaik, tertinggi)
-
-
-def _catat(orang: Orang, isi: list[Baris]) -> None:
-    orang.jumlah_indikator += len(isi)
-    orang.jumlah_kosong += sum(satu["nilai"] is None for satu in isi)
-    orang.jumlah_ditolak += sum(satu["galat"] is not None for satu in isi)
-    if any(satu["nilai"] is None and satu["galat"] is None for satu in isi):
-        orang.alasan.append("realisasi_kosong")
-    if any(satu["galat"] is not None for satu in isi):
-        orang.alasan.append("capaian_ditolak")
 
 
 def nilai_akhir(skp: Fraction | None, tetap: Mapping[str, Any], aturan: Aturan) -> Nilai:

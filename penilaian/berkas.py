@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 @contextmanager
 def tulis_utuh(berkas: Path) -> Iterator[BinaryIO]:
-    """A binary stream that becomes ``berkas`` when the block ends, and nothing if it fails.
+    """A binary stream that becomes ``berkas`` when the block ends, and nothing if it fails, even by power loss.
 
     The new file has the permissions any newly made file would have.
     """
@@ -21,6 +21,8 @@ def tulis_utuh(berkas: Path) -> Iterator[BinaryIO]:
         sementara = Path(aliran.name)
         try:
             yield aliran.file  # type: ignore[misc]
+            aliran.flush()
+            os.fsync(aliran.fileno())
             aliran.close()
             sementara.chmod(0o666 & ~_umask())
             sementara.replace(berkas)

@@ -22,9 +22,11 @@ from penilaian.galat import GalatParameter, GalatPenilaian, GalatPeriode, GalatR
 
 PERINTAH = {
     "contoh": "tulis kota contoh sintetis",
+    "impor": "masukkan berkas dari e-Kinerja, formulir, atau basis data ke folder tabel",
     "periksa": "periksa tabel data dan sebutkan semua temuan",
     "hitung": "hitung capaian, usulan, dan predikat satu periode",
     "jelaskan": "jelaskan hasil seorang pegawai, langkah demi langkah",
+    "formulir": "tulis formulir evaluasi dan dokumen evaluasi yang sudah terisi",
     "uji": "jalankan berkas kasus aturan",
     "daftar": "sebutkan laporan di sebuah rencana",
     "jalan": "jalankan rencana laporan",
@@ -32,6 +34,7 @@ PERINTAH = {
     "aturan": "tampilkan aturan yang berlaku pada suatu tanggal",
     "skenario": "bandingkan aturan yang berlaku dengan sebuah skenario",
     "kamus": "tampilkan kamus data",
+    "garam": "buat garam rahasia untuk kunci samaran",
 }
 
 SALAH_PAKAI = (GalatParameter, GalatPeriode, GalatRencana, GalatSkenario)

@@ -25,10 +25,15 @@ BATAS_NISBAH = 200
 """Unpacked to packed: real tables shrink ten to thirty times, sheets of formatted empty cells about a hundred."""
 NISBAH_MULAI = 20 * _MB
 """Below this size any ratio is harmless."""
+BATAS_JUMLAH = 5_000
+"""Parts in a zip: a workbook has some ten, and one or two for each sheet and picture."""
+BATAS_TANDA = 2_000_000
+"""Tags in a part held as a tree: 64.000 styles with all they may say are below half."""
 BATAS_BAGIAN = 32 * _MB
 """One part held as a tree (workbook, relations, styles): even with 64.000 styles it stays below 20 MB."""
 _POTONG = 2**16
 _KEPALA_LOKAL = 30
+_AKHIR_DAFTAR = b"PK\x05\x06"
 
 
 @dataclass(frozen=True)
@@ -43,16 +48,21 @@ class Arsip:
         """Look at the parts without keeping them.
 
         Raises:
-            BadZipFile: no zip, a zip with two parts of one name, or no workbook of the .xlsx kind.
+            BadZipFile: no zip, one with two directories or two parts of one name, or no workbook of the .xlsx kind.
             GalatUrai: ``buku_kerja_terlalu_besar``.
         """
         with zipfile.ZipFile(io.BytesIO(isi)) as berkas:
             daftar = berkas.infolist()
+            # With a second end of the directory, another reader may see other parts than we do.
+            if isi.count(_AKHIR_DAFTAR, berkas.start_dir) != 1:
+                raise zipfile.BadZipFile
         bagian = {_nama(satu.filename): satu for satu in daftar}
         lain = {"content.xml", "xl/workbook.bin"} & bagian.keys()
         if len(bagian) != len(daftar) or "xl/workbook.xml" not in bagian or lain:
             raise zipfile.BadZipFile
         arsip = cls(isi, MappingProxyType(bagian))
+        if len(daftar) > BATAS_JUMLAH:
+            raise _terlalu_besar(f"Buku kerja terdiri dari {angka(len(daftar))} bagian, batasnya {angka(BATAS_JUMLAH)}")
         _periksa_ukuran(sum(satu.file_size for satu in daftar), len(isi))
         for nama in bagian:
             if not nama.startswith("xl/worksheets/"):
@@ -70,11 +80,22 @@ class Arsip:
             KeyError: there is none of this name.
             GalatUrai: ``buku_kerja_terlalu_besar``.
         """
-        if (ukuran := self.bagian[_nama(nama)].file_size) > BATAS_BAGIAN:
+        if (ukuran := self.ukuran(nama)) > BATAS_BAGIAN:
             raise _terlalu_besar(
                 f"Bagian gaya atau susunan lembar buku kerja berukuran {_mb(ukuran)}, batasnya {_mb(BATAS_BAGIAN)}"
             )
-        return b"".join(self.alirkan(nama))
+        isi = b"".join(self.alirkan(nama))
+        if isi.count(b"<") > BATAS_TANDA:
+            raise _terlalu_besar("Bagian gaya atau susunan lembar buku kerja memuat jutaan tanda")
+        return isi
+
+    def ukuran(self, nama: str) -> int:
+        """The size a part is said to have; it never is larger.
+
+        Raises:
+            KeyError: there is none of this name.
+        """
+        return self.bagian[_nama(nama)].file_size
 
     def alirkan(self, nama: str) -> Iterator[bytes]:
         """A part in pieces, each at most a megabyte; more than the zip declares is an error.

@@ -8,26 +8,29 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from penilaian.bahasa import angka
+from penilaian.data.catatan_baca import catatan_buku, catatan_karakter, catatan_lembar
 from penilaian.data.kamus import KamusTabel, muat_kamus
 from penilaian.data.kepala import TABEL_TIDAK_DIBACA, cocokkan_kepala
-from penilaian.data.sumber import Sumber
+from penilaian.data.parquet import kolom_parquet, periksa_lebar
+from penilaian.data.sumber import Sumber, nama_tabel
 from penilaian.data.temuan import Asal, Temuan
 from penilaian.data.uraian import Dialek, GalatUrai
 
-_PEMISAH: dict[str, Dialek] = {",": "titik", ";": "koma", "\t": "koma"}
+_PEMISAH: dict[str, Dialek | None] = {",": "titik", ";": "koma", "\t": "koma", "|": None}
+_KEPALA_EXCEL = re.compile(r"sep=.\r?\n")
+"""A first line by which Excel tells the separator to itself."""
+_PANJANG_KEPALA = 100_000
 _BATAS_ISIAN = 1_000_000
-_BATAS_BARIS = 5_000_000
-"""Rows of a Parquet file, which may claim billions in a few bytes; 50.000 employees have about 2 million a year."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,8 @@ class _Isi:
     baris: np.ndarray
     dialek: Dialek | None
     temuan: tuple[Temuan, ...] = ()
+    catatan: Callable[[Mapping[str, int]], list[Temuan]] | None = None
+    """Findings that depend on which columns are used."""
 
 
 def baca_sumber(sumber: Sumber) -> tuple[Mentah | None, list[Temuan]]:
@@ -74,7 +79,9 @@ def baca_sumber(sumber: Sumber) -> tuple[Mentah | None, list[Temuan]]:
         apa = f"Tabel {sumber.tabel} hanya berisi judul kolom, tanpa baris data"
         temuan.append(asal.temuan("peringatan", "tabel_kosong", apa, "isi datanya, atau ekspor ulang"))
     tanpa = frozenset(kamus.kolom.keys() - terpakai.keys())
-    return Mentah(replace(asal, baris=isi.baris), _rangkai(isi, terpakai, kamus), isi.dialek, tanpa), temuan
+    mentah = Mentah(replace(asal, baris=isi.baris), _rangkai(isi, terpakai, kamus), isi.dialek, tanpa)
+    temuan += isi.catatan(terpakai) if isi.catatan else []
+    return mentah, temuan + catatan_karakter(mentah.frame, kamus, mentah.asal)
 
 
 def _asal(sumber: Sumber) -> Asal:
@@ -93,7 +100,8 @@ def _berisi(kolom: pd.Series) -> bool:
 
 def _baca_csv(sumber: Sumber) -> _Isi:
     teks = _dekode(sumber.isi)
-    pemisah = _pemisah(teks, muat_kamus()[sumber.tabel])
+    kepala_excel = _KEPALA_EXCEL.match(teks)
+    pemisah = _pemisah(teks[kepala_excel.end() if kepala_excel else 0 :], muat_kamus()[sumber.tabel])
     csv.field_size_limit(_BATAS_ISIAN)
     pembaca = csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah, strict=True)
     catatan: list[list[str]] = []
@@ -112,6 +120,8 @@ def _baca_csv(sumber: Sumber) -> _Isi:
             mengapa=_sebab_csv(str(galat)),
             tindakan="perbaiki baris itu, atau ekspor ulang sebagai CSV UTF-8",
         ) from None
+    if kepala_excel:
+        catatan, baris = catatan[1:], baris[1:]
     if not catatan:
         raise _tanpa_isi()
     return _susun_csv(catatan, baris, _PEMISAH[pemisah], _asal(sumber))
@@ -128,11 +138,12 @@ def _sebab_csv(pesan: str) -> str:
     return "tanda kutip atau akhir barisnya tidak teratur"
 
 
-def _susun_csv(catatan: list[list[str]], baris: list[int], dialek: Dialek, asal: Asal) -> _Isi:
+def _susun_csv(catatan: list[list[str]], baris: list[int], dialek: Dialek | None, asal: Asal) -> _Isi:
     kepala = [isian.strip() for isian in catatan[0]]
     while kepala and not kepala[-1]:
         kepala.pop()
     lebar = len(kepala)
+    periksa_lebar(lebar)
     baik: list[list[str]] = []
     nomor: list[int] = []
     temuan: list[Temuan] = []
@@ -182,7 +193,7 @@ def _enkode(mengapa: str) -> GalatUrai:
 
 def _pemisah(teks: str, kamus: KamusTabel) -> str:
     """The separator under which the header names most known columns."""
-    garis = next((satu for satu in teks.splitlines() if satu.strip()), "")
+    garis = next((satu for satu in teks[:_PANJANG_KEPALA].splitlines() if satu.strip()), "")
 
     def dikenal(pemisah: str) -> tuple[int, int]:
         isian = [satu.strip().strip('"').strip().casefold() for satu in garis.split(pemisah)]
@@ -192,46 +203,36 @@ def _pemisah(teks: str, kamus: KamusTabel) -> str:
 
 
 def _baca_parquet(sumber: Sumber) -> _Isi:
-    try:
-        berkas = pq.ParquetFile(io.BytesIO(sumber.isi))
-        if berkas.metadata.num_rows > _BATAS_BARIS:
-            raise _terlalu_banyak_baris(berkas.metadata.num_rows)
-        tabel = berkas.read()
-        tabel = tabel.select([urut for urut, nama in enumerate(tabel.column_names) if not nama.startswith("__index_")])
-        frame = [_tanpa_kategori(kolom).to_pandas(ignore_metadata=True) for kolom in tabel.columns]
-    except (pa.ArrowException, OSError, ValueError, TypeError, ArithmeticError, LookupError):
-        raise GalatUrai(
-            "berkas_rusak",
-            "Berkas Parquet tidak dapat dibaca; isinya rusak atau bukan Parquet",
-            tindakan="ekspor ulang berkas itu dari sistem asal",
-        ) from None
-    baris = np.arange(1, tabel.num_rows + 1, dtype="int64")
-    return _Isi(list(tabel.column_names), frame, baris, None)
-
-
-def _terlalu_banyak_baris(jumlah: int) -> GalatUrai:
-    return GalatUrai(
-        "berkas_terlalu_besar",
-        f"Berkas Parquet menyatakan {angka(jumlah)} baris, batasnya {angka(_BATAS_BARIS)}",
-        tindakan="pecah data menjadi folder per tahun, atau ekspor ulang dari sistem asal",
-    )
-
-
-def _tanpa_kategori(kolom: pa.ChunkedArray) -> pa.ChunkedArray:
-    return kolom.cast(kolom.type.value_type) if pa.types.is_dictionary(kolom.type) else kolom
+    judul, kolom = kolom_parquet(sumber.isi)
+    baris = np.arange(1, (len(kolom[0]) if kolom else 0) + 1, dtype="int64")
+    return _Isi(list(judul), kolom, baris, None)
 
 
 def _baca_xlsx(sumber: Sumber) -> _Isi:
     if sumber.buku is None or sumber.lembar is None:
         raise TypeError("sumber XLSX harus punya buku kerja dan lembar")
-    sel = sumber.buku.baca(sumber.lembar)
-    berisi = (sel.map(lambda nilai: nilai is not None and str(nilai).strip() != "")).to_numpy(dtype=bool)
-    posisi = np.flatnonzero(berisi.any(axis=1)) if sel.size else np.empty(0, dtype="int64")
+    lembar = sumber.buku.baca_lembar(sumber.lembar)
+    sel = lembar.sel
+    posisi = np.flatnonzero([any(map(_ada_isi, satu)) for satu in sel.to_numpy(dtype=object)])
     if not len(posisi):
         raise _tanpa_isi()
     kepala, isi = int(posisi[0]), posisi[1:]
     data = sel.iloc[isi].reset_index(drop=True)
-    return _Isi(list(sel.iloc[kepala]), [data[urut] for urut in data.columns], isi.astype("int64") + 1, None)
+    kolom = [data[urut] for urut in data.columns]
+    pertama = next((nama for nama in sumber.buku.lembar if nama_tabel(nama)), sumber.lembar)
+    return _Isi(
+        list(sel.iloc[kepala]),
+        kolom,
+        isi.astype("int64") + 1,
+        None,
+        # Of the workbook as a whole this is said once, with its first table.
+        tuple(catatan_buku(sumber.buku, _asal(sumber))) if sumber.lembar == pertama else (),
+        partial(catatan_lembar, lembar, asal=_asal(sumber)),
+    )
+
+
+def _ada_isi(nilai: object) -> bool:
+    return nilai is not None and nilai != "" and str(nilai).strip() != ""
 
 
 def _tanpa_isi() -> GalatUrai:

@@ -7,8 +7,10 @@ from difflib import get_close_matches
 
 from penilaian.bahasa import daftar_kata
 from penilaian.data.kamus import KamusTabel
+from penilaian.data.karakter import TAK_TERLIHAT
 from penilaian.data.temuan import Asal, Temuan
 
+_PANJANG_JUDUL = 100
 TABEL_TIDAK_DIBACA = frozenset({"kolom_wajib_tidak_ada", "kolom_tidak_ada"})
 """Findings that, as galat, say that a table is not read."""
 
@@ -18,23 +20,29 @@ def cocokkan_kepala(
 ) -> tuple[dict[str, int], list[Temuan]]:
     """Column name → position in the file, and findings about missing, double and unknown columns.
 
-    A header is a column's name or its label; letter case and outer spaces do not matter.
+    A header is a column's name or its label; letter case, outer spaces and invisible characters do not matter.
     """
     terpakai: dict[str, int] = {}
     temuan: list[Temuan] = []
     for urut, judul in enumerate(kepala):
-        tulisan = "" if judul is None else " ".join(str(judul).split())
+        tulisan = _tulisan(judul)
         nama = kamus.alias.get(tulisan.casefold())
         if nama is None:
             if tulisan or berisi(urut):
                 temuan.append(_tak_dikenal(tulisan, urut, kamus, asal))
         elif nama in terpakai:
-            temuan.append(_ganda(nama, tulisan, kepala[terpakai[nama]], asal))
+            temuan.append(_ganda(nama, tulisan, _tulisan(kepala[terpakai[nama]]), asal))
         else:
             terpakai[nama] = urut
     hilang = [nama for nama in kamus.kolom if nama not in terpakai]
     wajib = [_hilang(nama, kamus, kepala, asal) for nama in hilang if kamus.kolom[nama].wajib]
     return terpakai, temuan + wajib + _pilihan_hilang(hilang, kamus, asal)
+
+
+def _tulisan(judul: object) -> str:
+    """A header as one reads it, cut where no column of ours is that long."""
+    tulisan = "" if judul is None else " ".join(TAK_TERLIHAT.sub("", str(judul)[: 2 * _PANJANG_JUDUL]).split())
+    return tulisan if len(tulisan) <= _PANJANG_JUDUL else f"{tulisan[:_PANJANG_JUDUL]}…"
 
 
 def _pilihan_hilang(hilang: Sequence[str], kamus: KamusTabel, asal: Asal) -> list[Temuan]:
@@ -71,7 +79,7 @@ def _tak_dikenal(tulisan: str, urut: int, kamus: KamusTabel, asal: Asal) -> Temu
     return asal.temuan("catatan", "kolom_tidak_dikenal", apa, "abaikan bila memang tidak diperlukan", kolom=tulisan)
 
 
-def _ganda(nama: str, tulisan: str, sebelumnya: object, asal: Asal) -> Temuan:
+def _ganda(nama: str, tulisan: str, sebelumnya: str, asal: Asal) -> Temuan:
     return asal.temuan(
         "galat",
         "kolom_ganda",
@@ -82,7 +90,7 @@ def _ganda(nama: str, tulisan: str, sebelumnya: object, asal: Asal) -> Temuan:
 
 
 def _hilang(nama: str, kamus: KamusTabel, kepala: Sequence[object], asal: Asal) -> Temuan:
-    ada = [str(judul) for judul in kepala if judul is not None and str(judul).strip()][:12]
+    ada = [tulisan for judul in kepala if (tulisan := _tulisan(judul))][:12]
     return asal.temuan(
         "galat",
         "kolom_wajib_tidak_ada",

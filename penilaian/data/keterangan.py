@@ -27,7 +27,7 @@ class Keterangan(BaseModel):
 def baca_keterangan(folder: Path) -> tuple[Keterangan | None, list[Temuan]]:
     """The folder's ``keterangan.yaml``; None where there is none or it cannot be read (a finding then)."""
     berkas = folder / NAMA_BERKAS
-    if not berkas.exists():
+    if not berkas.is_file():
         return None, []
     try:
         return Keterangan.model_validate(muat_yaml(berkas)), []

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from penilaian.data.temuan import Pesan, Temuan
+from penilaian.data.temuan import BATAS_SERUPA, Pesan, Temuan
 from penilaian.data.ubah import TabelBaca, posisi_benar
 
 Isi = Mapping[str, TabelBaca]
@@ -34,9 +34,11 @@ def kolom_indikator(skp: TabelBaca, indikator: TabelBaca, kolom: str) -> pd.Seri
 
 def lapor(tabel: TabelBaca, kena: pd.Series, kolom: str, isi_pesan: Pesan) -> list[Temuan]:
     """One finding for each row where ``kena`` is true."""
-    posisi_kena = posisi_benar(kena)
+    semua = posisi_benar(kena)
+    posisi_kena = semua[:BATAS_SERUPA]
     nilai = tabel.frame[kolom].iloc[posisi_kena].tolist()
-    return [
+    temuan = [
         tabel.asal.temuan(*isi_pesan, posisi=posisi, kolom=kolom, nilai=isi)
         for posisi, isi in zip(posisi_kena, nilai, strict=True)
     ]
+    return temuan + tabel.asal.sisanya(isi_pesan, len(semua) - len(posisi_kena), kolom)

@@ -2,13 +2,16 @@
 
 Calamine gives an error cell (``#REF!``) and a formula never computed as
 empty ones, a percentage as its hundredth, and it reserves memory for the whole
-rectangle up to the farthest cell. The pass finds all four beforehand.
+rectangle up to the farthest cell. The pass finds all four beforehand. It
+also counts the formulas whose stored results are read, and the hidden rows.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from xml.parsers import expat
 
@@ -33,20 +36,35 @@ class SelTanpaHasil(str):
     """A formula whose result was never stored: neither a value nor an empty cell."""
 
 
-def pindai_lembar(potongan: Iterable[bytes], nama: str, gaya_persen: frozenset[int]) -> dict[Alamat, str]:
-    """Error, uncomputed and percentage cells by zero-based row and column.
+@dataclass(frozen=True)
+class Pindaian:
+    """What a sheet's XML says beside its values; rows and columns count from zero.
+
+    ``khusus`` are error, uncomputed and percentage cells, ``rumus`` counts the
+    formulas with a stored result by column; hidden rows count if they hold anything.
+    """
+
+    khusus: Mapping[Alamat, str] = field(default_factory=dict)
+    rumus: Mapping[int, int] = field(default_factory=dict)
+    baris_tersembunyi: int = 0
+
+
+def pindai_lembar(potongan: Iterable[bytes], nama: str, gaya_persen: frozenset[int]) -> Pindaian:
+    """Look at every cell of a sheet.
 
     Raises:
         ExpatError: no well-formed XML.
-        ValueError: a cell name or style number that is none.
+        ValueError: a cell name or style number that is none, a document type, an encoding with zero bytes.
         GalatUrai: ``buku_kerja_terlalu_besar``.
     """
     pemindai = _Pemindai(nama, gaya_persen)
     for potong in potongan:
+        if b"\x00" in potong:
+            raise ValueError
         pemindai.parser.Parse(potong, False)
     pemindai.parser.Parse(b"", True)
     pemindai.akhiri_sel()
-    return pemindai.hasil
+    return Pindaian(pemindai.hasil, pemindai.rumus, pemindai.tersembunyi)
 
 
 class _Pemindai:
@@ -56,6 +74,8 @@ class _Pemindai:
         self.nama = nama
         self.gaya_persen = {str(urut) for urut in gaya_persen}
         self.hasil: dict[Alamat, str] = {}
+        self.rumus: Counter[int] = Counter()
+        self.sembunyi, self.tersembunyi = False, 0
         self.baris, self.kolom = -1, -1
         self.baris_terjauh, self.kolom_terjauh = 0, 0
         self.sel: dict[str, str] = {}
@@ -65,6 +85,7 @@ class _Pemindai:
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._mulai
+        self.parser.StartDoctypeDeclHandler = _tolak_doctype
 
     def _mulai(self, tag: str, atribut: dict[str, str]) -> None:
         if ":" in tag:
@@ -80,12 +101,15 @@ class _Pemindai:
         elif tag in ("v", "f", "is"):
             if self.baris >= self.baris_terjauh or self.kolom >= self.kolom_terjauh:
                 self._catat_jangkauan()
+            if self.sembunyi:
+                self.sembunyi, self.tersembunyi = False, self.tersembunyi + 1
             if tag == "f" or self.teks or self._mungkin_khusus():
                 self.teks[tag] = []
                 self.parser.CharacterDataHandler = self.teks[tag].append
         elif tag == "row":
             self.akhiri_sel()
             self.baris, self.kolom = (_nomor_baris(atribut["r"]) if "r" in atribut else self.baris + 1), -1
+            self.sembunyi = atribut.get("hidden") in ("1", "true")
 
     def _mungkin_khusus(self) -> bool:
         return self.sel.get("t") == "e" or self.sel.get("s", "0") in self.gaya_persen
@@ -105,6 +129,8 @@ class _Pemindai:
         if self.teks:
             if (teks := self._khusus(self.sel)) is not None:
                 self.hasil[self.baris, self.kolom] = teks
+            if "f" in self.teks and not isinstance(teks, SelGalat | SelTanpaHasil):
+                self.rumus[self.kolom] += 1
             self.teks = {}
             self.parser.CharacterDataHandler = None
 
@@ -134,6 +160,11 @@ class _Pemindai:
             f"batasnya {BATAS_KOLOM} kolom dan {angka(BATAS_SEL)} sel",
             tindakan="di Excel tekan Ctrl+End untuk menemukan sel terjauh, hapus isi di luar tabel, lalu simpan",
         )
+
+
+def _tolak_doctype(*_: object) -> None:
+    """Workbooks have no document type; with one, readers see different values."""
+    raise ValueError
 
 
 def _nomor_baris(nomor: str) -> int:

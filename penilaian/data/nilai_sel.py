@@ -15,6 +15,7 @@ from penilaian.aturan import muat_buku
 from penilaian.aturan.rumus.nip import BagianNip, urai_nip
 from penilaian.data.bilangan_sel import bilangan_kolom
 from penilaian.data.kamus import KamusKolom
+from penilaian.data.mirip import yang_mirip
 from penilaian.data.sebutan import sebut, tulis_nilai
 from penilaian.data.tanggal_sel import pengurai_tanggal
 from penilaian.data.uraian import Dialek, GalatUrai
@@ -56,6 +57,8 @@ def jadikan_teks(bentuk: str) -> str:
 
 
 def _teks(nilai: object) -> str:
+    if type(nilai) is str:
+        return nilai.strip()
     if isinstance(nilai, Real | Decimal) and not isinstance(nilai, bool | Integral) and float(nilai).is_integer():
         return f"{nilai:.0f}"
     return tulis_nilai(nilai).strip()
@@ -77,10 +80,11 @@ def _pengurai_pilihan(padankan: Callable[[str], str | None], sah: tuple[str, ...
     def urai(nilai: object) -> str:
         kode = padankan(_teks(nilai)) if not isinstance(nilai, bool | date) else None
         if kode is None:
+            dekat = yang_mirip(nilai, sah)
             raise GalatUrai(
                 "nilai_tidak_dikenal",
                 "Nilai ini tidak ada dalam daftar yang dibolehkan",
-                tindakan=f"pilih salah satu: {', '.join(sah)}",
+                tindakan=f"{f'mungkin maksudnya {dekat}; ' if dekat else ''}pilih salah satu: {', '.join(sah)}",
             )
         return kode
 

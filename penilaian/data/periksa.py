@@ -10,12 +10,15 @@ from penilaian.data.kamus import muat_kamus
 from penilaian.data.ketelitian import terlalu_teliti
 from penilaian.data.kuadran import bukan_kuadran
 from penilaian.data.lapor import PEGAWAI_PERIODE, Isi, ada_di, gabung_kunci, kolom_indikator, lapor
+from penilaian.data.mirip import saran_kunci
 from penilaian.data.periksa_pegawai import periksa_pegawai
 from penilaian.data.target import periksa_target
-from penilaian.data.temuan import Temuan
+from penilaian.data.temuan import BATAS_SERUPA, Temuan
 from penilaian.data.ubah import TabelBaca
 
 NILAI_DASAR = "permenpanrb-6-2022/nilai_dasar"
+BANYAK_SARAN = 50
+"""Distinct unknown codes of a column that get a suggestion: comparing each with all known ones takes time."""
 _BUTIR = ["nip", "periode", "kode_indikator"]
 _ANGKA = {"realisasi": ("realisasi",), "skp": ("target", "target_bawah", "target_atas")}
 
@@ -48,10 +51,22 @@ def _rujukan(isi: Isi) -> list[Temuan]:
         for kolom, kamus in muat_kamus()[nama].kolom.items():
             tujuan, _, kunci = (kamus.rujukan or "").partition(".")
             if tujuan in isi:
-                nilai = tabel.frame[kolom]
-                kena = nilai.notna() & ~ada_di(nilai, isi[tujuan].frame[kunci])
-                temuan += lapor(tabel, kena, kolom, pesan.rujukan_tidak_ada(kamus.label, tujuan))
+                temuan += _rujukan_kolom(tabel, kolom, kamus.label, isi[tujuan], kunci)
     return temuan
+
+
+def _rujukan_kolom(tabel: TabelBaca, kolom: str, label: str, tujuan: TabelBaca, kunci: str) -> list[Temuan]:
+    """Values of a column that the table it refers to does not have, the first of them with what may have been meant."""
+    nilai, acuan = tabel.frame[kolom], tujuan.frame
+    asing = nilai[nilai.notna() & ~ada_di(nilai, acuan[kunci])]
+    tampil = asing.head(BATAS_SERUPA)
+    temuan = []
+    for urut, (satu, baris) in enumerate(tampil.groupby(tampil)):
+        saran = saran_kunci(satu, acuan, kunci) if urut < BANYAK_SARAN else ""
+        isi_pesan = pesan.rujukan_tidak_ada(label, tujuan.asal.tabel, saran)
+        temuan += [tabel.asal.temuan(*isi_pesan, posisi=int(di), kolom=kolom, nilai=satu) for di in baris.index]
+    umum = pesan.rujukan_tidak_ada(label, tujuan.asal.tabel)
+    return temuan + tabel.asal.sisanya(umum, len(asing) - len(tampil), kolom)
 
 
 def _kategori_rhk(skp: TabelBaca, indikator: TabelBaca) -> list[Temuan]:
@@ -85,7 +100,7 @@ def _skp_dan_realisasi(skp: TabelBaca, realisasi: TabelBaca) -> list[Temuan]:
 
 def _alasan_kosong(realisasi: TabelBaca) -> list[Temuan]:
     frame = realisasi.frame
-    kosong = frame["realisasi"].isna() & realisasi.terbaca("realisasi")
+    kosong = frame["realisasi"].isna() & realisasi.terbaca("realisasi") & frame["teks_realisasi"].isna()
     tanpa_alasan = kosong & frame["alasan_kosong"].isna() & realisasi.terbaca("alasan_kosong")
     keduanya = frame["realisasi"].notna() & frame["alasan_kosong"].notna()
     return [

@@ -126,10 +126,10 @@ def sasaran_bukan_nilai_dasar(sah: tuple[str, ...]) -> Pesan:
     )
 
 
-def rujukan_tidak_ada(label: str, tujuan: str) -> Pesan:
+def rujukan_tidak_ada(label: str, tujuan: str, saran: str = "") -> Pesan:
     return Pesan(
         "galat",
         "rujukan_tidak_ada",
         f"{label} ini tidak ada di tabel {tujuan}",
-        f"perbaiki kodenya, atau tambahkan barisnya di tabel {tujuan}",
+        f"{saran}perbaiki kodenya, atau tambahkan barisnya di tabel {tujuan}",
     )

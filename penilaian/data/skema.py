@@ -15,7 +15,7 @@ from pandera.errors import SchemaErrors
 from penilaian.aturan import muat_buku
 from penilaian.bahasa import angka, daftar_kata
 from penilaian.data.kamus import KamusKolom, KamusTabel, muat_kamus
-from penilaian.data.temuan import Temuan
+from penilaian.data.temuan import BATAS_SERUPA, Pesan, Temuan
 from penilaian.data.ubah import DTIPE, TabelBaca
 
 
@@ -56,16 +56,17 @@ def periksa_skema(tabel: TabelBaca) -> list[Temuan]:
 
 def _dari_pandera(kasus: pd.DataFrame, tabel: TabelBaca, kamus: KamusTabel) -> list[Temuan]:
     temuan = []
-    for kolom, cek, nilai, indeks in zip(
-        kasus["column"], kasus["check"], kasus["failure_case"], kasus["index"], strict=True
-    ):
-        if pd.isna(indeks):
-            raise AssertionError(f"skema {tabel.asal.tabel}: {kolom} {cek} {nilai}")
-        posisi = int(indeks)
-        if (posisi, kolom) in tabel.gagal:
-            continue
-        kode, apa, tindakan = _pesan(str(cek), kamus.kolom[kolom])
-        temuan.append(tabel.asal.temuan("galat", kode, apa, tindakan, posisi=posisi, kolom=kolom, nilai=nilai))
+    for kunci, milik in kasus.groupby(["column", "check"], sort=False):
+        kolom, cek = map(str, kunci)
+        if milik["index"].isna().any():
+            raise AssertionError(f"skema {tabel.asal.tabel}: {kolom} {cek}")
+        pesan = Pesan("galat", *_pesan(cek, kamus.kolom[kolom]))
+        baris = zip(milik["index"].astype("int64"), milik["failure_case"], strict=True)
+        semua = [(posisi, nilai) for posisi, nilai in baris if (posisi, kolom) not in tabel.gagal]
+        temuan += [
+            tabel.asal.temuan(*pesan, posisi=posisi, kolom=kolom, nilai=nilai) for posisi, nilai in semua[:BATAS_SERUPA]
+        ]
+        temuan += tabel.asal.sisanya(pesan, len(semua) - BATAS_SERUPA, kolom)
     return temuan
 
 
@@ -94,20 +95,28 @@ def _kunci_ganda(tabel: TabelBaca, kamus: KamusTabel) -> list[Temuan]:
     if ganda.empty:
         return []
     sebutan = daftar_kata([kamus.kolom[nama].label for nama in kunci])
-    posisi = pd.Series(ganda.index, index=ganda.index)
-    kelompok = posisi.groupby([ganda[nama] for nama in kunci])
-    nomor, urut = kelompok.ngroup(), kelompok.cumcount()
-    kedua = pd.Series(posisi[urut == 1].to_numpy(), index=nomor[urut == 1])
-    lain = kelompok.transform("first").where(urut > 0, nomor.map(kedua))
-    return [
+    lain = _pasangan(ganda, kunci).head(BATAS_SERUPA)
+    tindakan = "hapus salah satu baris, atau perbaiki kuncinya"
+    temuan = [
         tabel.asal.temuan(
             "galat",
             "kunci_ganda",
-            f"{sebutan} yang sama juga ada di baris {tabel.asal.baris[di]}; hanya boleh ada satu baris",
-            "hapus salah satu baris, atau perbaiki kuncinya",
+            f"{sebutan} yang sama juga ada di {tabel.asal.sebut_baris(int(di), int(kini))}; hanya boleh ada satu baris",
+            tindakan,
             posisi=int(kini),
             kolom=kunci[0] if len(kunci) == 1 else None,
             nilai=" | ".join(map(str, isi)),
         )
-        for kini, di, *isi in zip(posisi, lain, *(ganda[nama].tolist() for nama in kunci), strict=True)
+        for kini, di, *isi in zip(lain.index, lain, *(ganda.loc[lain.index, n] for n in kunci), strict=True)
     ]
+    pesan = Pesan("galat", "kunci_ganda", f"{sebutan} berulang di banyak baris", tindakan)
+    return temuan + tabel.asal.sisanya(pesan, len(ganda) - len(lain))
+
+
+def _pasangan(ganda: pd.DataFrame, kunci: list[str]) -> pd.Series:
+    """For each row with a repeated key another row that has it: the first, and for the first the second."""
+    posisi = pd.Series(ganda.index, index=ganda.index)
+    kelompok = posisi.groupby([ganda[nama] for nama in kunci])
+    nomor, urut = kelompok.ngroup(), kelompok.cumcount()
+    kedua = pd.Series(posisi[urut == 1].to_numpy(), index=nomor[urut == 1])
+    return kelompok.transform("first").where(urut > 0, nomor.map(kedua))

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from penilaian.bahasa import angka
 from penilaian.data.buku_kerja import BukuKerja
 from penilaian.data.kamus import NAMA_TABEL, TABEL_WAJIB
 from penilaian.data.keterangan import BERKAS_PENDAMPING
+from penilaian.data.simpanan import FOLDER_TABEL, NAMA_MANIFES, NAMA_PADANAN, ManifesImpor, baca_manifes
 from penilaian.data.temuan import Temuan
 from penilaian.data.uraian import GalatUrai
+from penilaian.galat import GalatData
 
+BATAS_BERKAS = 2**30
+"""Bytes of one file: the largest table of 50.000 employees and eight quarters is below a third of it."""
 _AKHIRAN = (".csv", ".parquet", ".xlsx")
 _AKHIRAN_MIRIP = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".txt", ".json", ".jsonl")
 
@@ -42,11 +47,12 @@ def cari_sumber(folder: Path) -> tuple[dict[str, Sumber], list[Temuan]]:
 
     A table ``x`` comes from ``x.csv``, ``x.parquet``, ``x.xlsx`` or a sheet ``x`` of any workbook.
     """
-    semua: list[Sumber] = []
-    temuan: list[Temuan] = []
-    gagal: set[str] = set()
+    semua, temuan, gagal = _dari_simpanan(folder)
+    pendamping = {*BERKAS_PENDAMPING, NAMA_PADANAN}
+    if (folder / NAMA_MANIFES).exists():
+        pendamping |= {NAMA_MANIFES, FOLDER_TABEL}
     for path in sorted(folder.iterdir(), key=lambda satu: satu.name):
-        if path.name.startswith((".", "~$")) or path.name in BERKAS_PENDAMPING:
+        if path.name.startswith((".", "~$")) or path.name in pendamping:
             continue
         sumber, masalah = _periksa_path(path)
         semua += sumber
@@ -63,6 +69,11 @@ def sidik_sumber(folder: Path) -> dict[str, str]:
     return {nama: sumber.sidik for nama, sumber in cari_sumber(folder)[0].items()}
 
 
+def berkas_sumber(folder: Path) -> dict[str, bytes]:
+    """The files that the tables of a folder are read from, by name."""
+    return {sumber.berkas: sumber.isi for sumber in cari_sumber(folder)[0].values()}
+
+
 def nama_tabel(tulisan: str) -> str | None:
     """The table a file or sheet name stands for.
 
@@ -73,22 +84,71 @@ def nama_tabel(tulisan: str) -> str | None:
     return kandidat if kandidat in NAMA_TABEL else None
 
 
+def _dari_simpanan(folder: Path) -> tuple[list[Sumber], list[Temuan], set[str]]:
+    """The tables that imports have stored, each only if it still is what the import wrote."""
+    try:
+        manifes = baca_manifes(folder) or ManifesImpor()
+    except GalatData as galat:
+        satu = Temuan("galat", "catatan_impor_rusak", f"{galat.apa}: {galat.mengapa}", galat.tindakan)
+        return [], [satu._replace(berkas=NAMA_MANIFES)], set()
+    sumber, temuan = [], []
+    for tabel, berkas in manifes.tabel.items():
+        try:
+            isi = (folder / berkas).read_bytes()
+        except OSError as galat:
+            temuan.append(_simpanan_berubah(tabel, berkas, f"tidak dapat dibaca: {_sebab_sistem(galat)}"))
+            continue
+        satu_sumber = Sumber(tabel, berkas, isi)
+        if satu_sumber.sidik == manifes.sidik.get(tabel):
+            sumber.append(satu_sumber)
+        else:
+            temuan.append(_simpanan_berubah(tabel, berkas, "isinya berbeda dari yang ditulis impor"))
+    return sumber, temuan, {satu.tabel for satu in temuan if satu.tabel}
+
+
+def _simpanan_berubah(tabel: str, berkas: str, sebab: str) -> Temuan:
+    return Temuan(
+        "galat",
+        "simpanan_berubah",
+        f"Tabel {tabel} yang disimpan impor {sebab}; tabel ini tidak dibaca",
+        "kembalikan berkasnya dari cadangan, atau impor ulang sumbernya; jangan mengubah berkas di folder tabel",
+        tabel=tabel,
+        berkas=berkas,
+    )
+
+
+def sumber_dari_berkas(path: Path, isi: bytes) -> tuple[list[Sumber], list[Temuan]]:
+    """The tables in one file of ours, and what was wrong on the way; ``path`` only names it."""
+    tabel = nama_tabel(path.stem)
+    if path.suffix.lower() == ".xlsx":
+        return _dari_buku(path, isi)
+    return ([Sumber(tabel, path.name, isi)] if tabel else []), []
+
+
 def _periksa_path(path: Path) -> tuple[list[Sumber], list[Temuan]]:
     akhiran = path.suffix.lower()
     if path.is_dir():
         return [], [_temuan_folder(path)]
     if akhiran not in _AKHIRAN or (akhiran != ".xlsx" and nama_tabel(path.stem) is None):
         return [], [_temuan_tak_dikenal(path)]
+    isi, masalah = _isi_berkas(path)
+    return ([], masalah) if masalah else sumber_dari_berkas(path, isi)
+
+
+def _isi_berkas(path: Path) -> tuple[bytes, list[Temuan]]:
+    """The bytes of an ordinary file that is not empty, or why not."""
+    if path.exists() and not path.is_file():
+        apa = f"{path.name} adalah pipa atau perangkat, bukan berkas biasa, dan tidak dibaca"
+        return b"", [_temuan_berkas(path, "bukan_berkas", apa, "ganti dengan berkas data")]
     try:
+        if (ukuran := path.stat().st_size) > BATAS_BERKAS:
+            apa = f"Berkas berukuran {angka(ukuran // 2**20)} MB, batasnya {angka(BATAS_BERKAS // 2**20)} MB"
+            return b"", [_temuan_berkas(path, "berkas_terlalu_besar", apa, "pecah menjadi folder per tahun")]
         isi = path.read_bytes()
     except OSError as galat:
-        return [], [_temuan_berkas(path, "berkas_tidak_terbaca", f"Berkas tidak dapat dibaca: {_sebab_sistem(galat)}")]
-    if not isi:
-        return [], [_temuan_berkas(path, "berkas_kosong", "Berkas kosong (0 byte)")]
-    if akhiran == ".xlsx":
-        return _dari_buku(path, isi)
-    tabel = nama_tabel(path.stem)
-    return ([Sumber(tabel, path.name, isi)] if tabel else []), []
+        apa = f"Berkas tidak dapat dibaca: {_sebab_sistem(galat)}"
+        return b"", [_temuan_berkas(path, "berkas_tidak_terbaca", apa)]
+    return isi, [] if isi else [_temuan_berkas(path, "berkas_kosong", "Berkas kosong (0 byte)")]
 
 
 def _dari_buku(path: Path, isi: bytes) -> tuple[list[Sumber], list[Temuan]]:

@@ -18,6 +18,7 @@ from penilaian.data.keterangan import Keterangan, baca_keterangan
 from penilaian.data.lapor import gabung_kunci, kolom_indikator
 from penilaian.data.periksa import padankan_sasaran, periksa_lintas
 from penilaian.data.periksa_pegawai import TABEL_PEGAWAI
+from penilaian.data.realisasi import isi_realisasi
 from penilaian.data.skema import periksa_skema
 from penilaian.data.sumber import cari_sumber
 from penilaian.data.target import isi_target
@@ -159,11 +160,13 @@ def _lengkapi(isi: dict[str, TabelBaca]) -> list[Temuan]:
     temuan: list[Temuan] = []
     if "umpan_balik" in isi:
         isi["umpan_balik"] = padankan_sasaran(isi["umpan_balik"])
-    if "skp" in isi:
-        skp = isi["skp"]
-        tanpa = pd.Series(index=skp.frame.index, dtype="str")
-        satuan = kolom_indikator(skp, isi["indikator"], "satuan") if "indikator" in isi else tanpa
-        isi["skp"], temuan = isi_target(skp, satuan)
+    for nama, isi_teks in (("skp", isi_target), ("realisasi", isi_realisasi)):
+        if nama in isi:
+            tabel = isi[nama]
+            tanpa = pd.Series(index=tabel.frame.index, dtype="str")
+            satuan = kolom_indikator(tabel, isi["indikator"], "satuan") if "indikator" in isi else tanpa
+            isi[nama], masalah = isi_teks(tabel, satuan)
+            temuan += masalah
     return temuan
 
 

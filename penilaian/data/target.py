@@ -31,12 +31,10 @@ def isi_target(skp: TabelBaca, satuan: pd.Series) -> tuple[TabelBaca, list[Temua
         kosong &= skp.terbaca(kolom)
     angka_kolom = {kolom: frame[kolom].to_numpy(dtype="float64", copy=True) for kolom in _KOLOM_ANGKA}
     teks_baris, satuan_baris = frame["teks_target"].tolist(), satuan.tolist()
-    bacaan = {teks: urai_target(teks) for teks in set(frame["teks_target"].dropna())}
     temuan = []
     for posisi in posisi_benar(frame["teks_target"].notna()):
         teks = teks_baris[posisi]
-        target = bacaan[teks]
-        alasan = alasan_tak_terurai(teks) if target is None else _beda_satuan(target, satuan_baris[posisi])
+        target, alasan = baca_tertulis(teks, satuan_baris[posisi])
         tertulis = {kolom: isi[posisi] for kolom, isi in angka_kolom.items()}
         pesan = None
         if not kosong.iat[posisi]:
@@ -53,6 +51,30 @@ def isi_target(skp: TabelBaca, satuan: pd.Series) -> tuple[TabelBaca, list[Temua
     return replace(skp, frame=frame.assign(**angka_kolom)), temuan
 
 
+@lru_cache(maxsize=100_000)
+def baca_tertulis(teks: str, satuan: str | None) -> tuple[Target | None, str | None]:
+    """A written number in the unit of its indicator, and why it is not used; a text that ends in that very unit is safe.
+
+    >>> baca_tertulis("9,24 juta rupiah", "juta rupiah")[0].bawah
+    Decimal('9.24')
+    >>> baca_tertulis("9,24 juta", "rupiah")
+    (None, 'kata “juta” membuat arti angkanya tidak pasti')
+    """
+    target = urai_target(teks)
+    if target is not None:
+        return target, beda_satuan(target, satuan)
+    if isinstance(satuan, str) and (angka_saja := _tanpa_satuan(teks, satuan)) is not None:
+        target = urai_target(angka_saja)
+        if target is not None and target.satuan is None:
+            return replace(target, satuan=satuan), None
+    return None, alasan_tak_terurai(teks)
+
+
+def _tanpa_satuan(teks: str, satuan: str) -> str | None:
+    bersih, akhir = " ".join(teks.casefold().split()), " ".join(satuan.casefold().split())
+    return bersih.removesuffix(akhir).rstrip() if akhir and bersih.endswith(f" {akhir}") else None
+
+
 def _isian(target: Target) -> dict[str, float]:
     if target.tunggal:
         return {"target": float(target.bawah)}
@@ -67,7 +89,8 @@ def _sesuai_angka(target: Target, tertulis: Mapping[str, float]) -> bool:
     return all(math.isnan(isi) or isi == nilai for isi, nilai in ujung)
 
 
-def _beda_satuan(target: Target, satuan: object) -> str | None:
+def beda_satuan(target: Target, satuan: object) -> str | None:
+    """Why a text in this unit does not fit the indicator's unit; None where it does or no unit is written."""
     if target.satuan is None or not isinstance(satuan, str):
         return None
     tertulis = f"{target.satuan} {target.keterangan or ''}".strip().casefold()
@@ -80,7 +103,8 @@ def _beda_satuan(target: Target, satuan: object) -> str | None:
 
 
 @lru_cache(maxsize=10_000)
-def _tulis_target(target: Target) -> str:
+def tulis_target(target: Target) -> str:
+    """A target as a reader sees it."""
     ujung = [target.bawah] if target.tunggal else [target.bawah, target.atas]
     teks = "–".join(_angka(nilai) for nilai in ujung)
     return f"{teks} {target.satuan}" if target.satuan else teks
@@ -94,7 +118,7 @@ def _dibaca(target: Target) -> Pesan:
     return Pesan(
         "catatan",
         "target_diurai",
-        f"Target tertulis dibaca sebagai {_tulis_target(target)}",
+        f"Target tertulis dibaca sebagai {tulis_target(target)}",
         "bila keliru, isi kolom target atau target_bawah dan target_atas dengan angka",
     )
 
@@ -112,7 +136,7 @@ def _beda_teks(target: Target) -> Pesan:
     return Pesan(
         "peringatan",
         "target_beda_dari_teks",
-        f"Target tertulis berarti {_tulis_target(target)}, berbeda dari kolom angkanya; kolom angka yang dipakai",
+        f"Target tertulis berarti {tulis_target(target)}, berbeda dari kolom angkanya; kolom angka yang dipakai",
         "samakan teks dan angkanya",
     )
 

@@ -22,6 +22,8 @@ KOLOM_TEMUAN = (
 _URUTAN = ["tingkat", "berkas", "lembar", "baris", "kolom", "kode", "nilai", "apa"]
 _DERET_ANGKA = re.compile(r"[0-9][0-9 \u00a0]{10,}[0-9]")
 TERSAMAR = "(disamarkan)"
+BATAS_SERUPA = 20_000
+"""Findings of one kind on one column that are listed row by row: a file can be wrong in every one of millions of rows."""
 
 
 class Temuan(NamedTuple):
@@ -71,10 +73,27 @@ class Asal:
         nilai: object = None,
     ) -> Temuan:
         """A finding about this table, or about the row at a position of it."""
-        baris = None if posisi is None else int(self.baris[posisi])
-        return Temuan(
-            tingkat, kode, apa, tindakan, self.tabel, self.berkas, self.lembar, baris, kolom, salin_nilai(nilai)
-        )
+        berkas, lembar, baris = (self.berkas, self.lembar, None) if posisi is None else self.tempat(posisi)
+        return Temuan(tingkat, kode, apa, tindakan, self.tabel, berkas, lembar, baris, kolom, salin_nilai(nilai))
+
+    def tempat(self, posisi: int) -> tuple[str, str | None, int]:
+        """File, sheet and row of a position."""
+        return self.berkas, self.lembar, int(self.baris[posisi])
+
+    def sebut_baris(self, posisi: int, dari: int) -> str:
+        """A row as a finding about the row at ``dari`` names it: with its sheet or file where these differ."""
+        berkas, lembar, baris = self.tempat(posisi)
+        lain = self.tempat(dari)
+        bagian = [berkas] if berkas != lain[0] else []
+        bagian += [f"lembar {lembar}"] if lembar is not None and (bagian or lembar != lain[1]) else []
+        return " ".join([*bagian, f"baris {baris}"])
+
+    def sisanya(self, pesan: Pesan, jumlah: int, kolom: str | None = None) -> list[Temuan]:
+        """One finding for those beyond ``BATAS_SERUPA``; without a row it concerns everyone, so that nobody is let through."""
+        if jumlah <= 0:
+            return []
+        apa = f"{pesan.apa}; dan {jumlah} temuan serupa lagi di tabel ini, tidak disebut satu per satu"
+        return [self.temuan(pesan.tingkat, pesan.kode, apa, pesan.tindakan, kolom=kolom)]
 
 
 def salin_nilai(nilai: object) -> str | None:
@@ -91,11 +110,19 @@ def salin_nilai(nilai: object) -> str | None:
 
 def susun_temuan(temuan: Iterable[Temuan]) -> pd.DataFrame:
     """The findings table, columns ``KOLOM_TEMUAN``, in a deterministic order."""
-    tabel = pd.DataFrame.from_records(list(temuan), columns=list(Temuan._fields))[list(KOLOM_TEMUAN)]
+    baris = [tuple(map(_tertulis, satu)) for satu in temuan]
+    tabel = pd.DataFrame.from_records(baris, columns=list(Temuan._fields))[list(KOLOM_TEMUAN)]
     tabel = tabel.astype({kolom: "Int64" if kolom == "baris" else "str" for kolom in KOLOM_TEMUAN})
     peringkat = tabel["tingkat"].map({tingkat: urut for urut, tingkat in enumerate(TINGKAT)}).astype("int64")
     urut = tabel.assign(tingkat=peringkat).sort_values(_URUTAN, kind="stable", na_position="first").index
     return tabel.loc[urut].reset_index(drop=True)
+
+
+def _tertulis(isi: object) -> object:
+    """Half a character, as in a file name that is no UTF-8, can neither be stored nor shown."""
+    if type(isi) is str and not isi.isascii():
+        return isi.encode("utf-8", "replace").decode("utf-8")
+    return isi
 
 
 def ringkas_temuan(temuan: pd.DataFrame) -> pd.DataFrame:

@@ -57,9 +57,10 @@ def _teks_pecahan(nilai: float) -> str:
     return repr(float(nilai)).removesuffix(".0")
 
 
-def _tulis_parquet(df: pd.DataFrame, tujuan: BinaryIO) -> None:
+def isi_parquet(df: pd.DataFrame, tujuan: BinaryIO) -> None:
+    """A table as Parquet (zstd): the same bytes for the same table."""
     tabel = pa.Table.from_pandas(df, preserve_index=False).replace_schema_metadata(None)
     pq.write_table(tabel, tujuan, compression="zstd")
 
 
-_PENULIS: dict[str, Callable[[pd.DataFrame, BinaryIO], None]] = {".csv": _tulis_csv, ".parquet": _tulis_parquet}
+_PENULIS: dict[str, Callable[[pd.DataFrame, BinaryIO], None]] = {".csv": _tulis_csv, ".parquet": isi_parquet}

@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
 from numbers import Real
 from typing import Any
 
@@ -19,7 +21,7 @@ from penilaian.data.kamus import KamusKolom, Tipe, muat_kamus
 from penilaian.data.lembar_xml import SelGalat, SelTanpaHasil
 from penilaian.data.nilai_sel import jadikan_teks, pengurai_kolom
 from penilaian.data.sebutan import Tunggal
-from penilaian.data.temuan import Asal, Temuan
+from penilaian.data.temuan import BATAS_SERUPA, Asal, Pesan, Temuan
 from penilaian.data.uraian import GalatUrai
 
 DTIPE: dict[Tipe, Any] = {
@@ -32,6 +34,9 @@ DTIPE: dict[Tipe, Any] = {
     "tanggal": "datetime64[s]",
     "ya_tidak": "boolean",
 }
+
+
+_SEDERHANA: frozenset[type] = frozenset({str, int, float, bool, date, datetime, pd.Timestamp})
 
 
 @dataclass(frozen=True)
@@ -58,18 +63,23 @@ def ubah_tabel(mentah: Mentah) -> tuple[TabelBaca, list[Temuan]]:
     for nama, kamus in muat_kamus()[mentah.asal.tabel].kolom.items():
         hasil, galat = ubah_kolom(mentah.frame[nama], kamus, mentah)
         kolom[nama] = hasil
-        asli = mentah.frame[nama].tolist() if galat else []
-        for posisi, satu in galat.items():
-            apa = f"{satu.apa}; {satu.mengapa}" if satu.mengapa else satu.apa
-            temuan.append(
-                mentah.asal.temuan(
-                    "galat", satu.kode, apa, satu.tindakan, posisi=posisi, kolom=nama, nilai=asli[posisi]
-                )
-            )
-            gagal.add((posisi, nama))
+        temuan += _temuan_kolom(mentah, nama, galat)
+        gagal |= {(posisi, nama) for posisi in galat}
         temuan += _catatan_kolom(mentah, nama, kamus)
     frame = pd.DataFrame(kolom, index=mentah.frame.index)
     return TabelBaca(mentah.asal, frame, frozenset(gagal), mentah.tanpa), temuan
+
+
+def _temuan_kolom(mentah: Mentah, nama: str, galat: dict[int, GalatUrai]) -> list[Temuan]:
+    """One finding for each value of a column that could not be read."""
+    asli = mentah.frame[nama].tolist() if galat else []
+    temuan = []
+    for posisi, satu in islice(galat.items(), BATAS_SERUPA):
+        apa = f"{satu.apa}; {satu.mengapa}" if satu.mengapa else satu.apa
+        rinci = {"posisi": posisi, "kolom": nama, "nilai": asli[posisi]}
+        temuan.append(mentah.asal.temuan("galat", satu.kode, apa, satu.tindakan, **rinci))
+    pesan = Pesan("galat", "banyak_nilai_salah", "Nilai kolom ini tidak dapat dibaca", "ekspor ulang dari sistem asal")
+    return temuan + mentah.asal.sisanya(pesan, len(galat) - len(temuan), nama)
 
 
 def ubah_kolom(nilai: pd.Series, kamus: KamusKolom, mentah: Mentah) -> tuple[pd.Series, dict[int, GalatUrai]]:
@@ -101,6 +111,9 @@ def _sudah_bertipe(nilai: pd.Series, tipe: Tipe) -> bool:
 
 
 def _urai_satu(nilai: Any, urai: Callable[[Any], Any]) -> Any:
+    if type(nilai) is str:
+        bersih = nilai.strip()
+        return urai(bersih) if bersih else None
     if isinstance(nilai, SelGalat):
         raise GalatUrai(
             "sel_galat_excel",
@@ -119,9 +132,6 @@ def _urai_satu(nilai: Any, urai: Callable[[Any], Any]) -> Any:
             "Isian ini bukan teks, angka, atau tanggal",
             tindakan="ekspor ulang dengan satu nilai sederhana di setiap sel",
         )
-    if isinstance(nilai, str):
-        nilai = nilai.strip()
-        return urai(nilai) if nilai else None
     return urai(nilai)
 
 
@@ -130,6 +140,10 @@ def _faktor(nilai: pd.Series) -> tuple[np.ndarray, list[Any]]:
     if isinstance(nilai.dtype, pd.StringDtype):
         kode, unik = pd.factorize(nilai)
         return kode, list(unik)
+    seragam = _seragam(nilai)
+    if seragam is not None:
+        kode, berbeda = pd.factorize(seragam)
+        return kode, list(berbeda)
     nomor: dict[tuple[type, Hashable], int] = {}
     isi: list[Any] = []
     kode = np.full(len(nilai), -1, dtype="int64")
@@ -143,6 +157,18 @@ def _faktor(nilai: pd.Series) -> tuple[np.ndarray, list[Any]]:
             isi.append(butir)
         kode[posisi] = nomor[kunci]
     return kode, isi
+
+
+def _seragam(nilai: pd.Series) -> np.ndarray | None:
+    """The values with empty texts as missing, if the others are of one simple type: equal ones are the same value then."""
+    isi = nilai.to_numpy(dtype=object)
+    jenis = set(map(type, isi)) - {type(None)}
+    if len(jenis) > 1 and str in jenis:
+        isi = isi.copy()
+        isi[isi == ""] = None
+        jenis = set(map(type, isi)) - {type(None)}
+    sejenis = len(jenis) <= 1 or jenis == {int, float}
+    return isi if sejenis and jenis <= _SEDERHANA else None
 
 
 def _jadikan(hasil: np.ndarray, tipe: Tipe) -> Any:

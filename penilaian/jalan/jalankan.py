@@ -23,8 +23,9 @@ from penilaian.jalan.samaran import samarkan_teks
 from penilaian.jalan.sidik import masukan_tugas, sidik_masukan, sidik_tugas, versi_pustaka
 from penilaian.laporan.html import halaman_gagal, ke_html
 from penilaian.laporan.indeks import tulis_indeks
-from penilaian.laporan.parameter import KOTA
+from penilaian.laporan.parameter import KOTA, LAPORAN
 from penilaian.nilai import hitung
+from penilaian.pribadi.kelas import sebutan
 
 Nasib = Literal["selesai", "gagal", "tetap"]
 """``tetap``: nothing had changed, the report was left as it is."""
@@ -188,9 +189,9 @@ def _konteks(tugas: Tugas, manifes: Manifes, folder: Path) -> dict[str, object]:
 
 
 def _kelas(tugas: Tugas) -> str:
-    if tugas.folder_data is None:
-        return "umum — tanpa data pegawai"
-    return "instansi — untuk pengelola kinerja" if tugas.kode_opd == KOTA else "unit"
+    return sebutan(
+        LAPORAN[tugas.notebook].kelas, berdata=tugas.folder_data is not None, seluruh_kota=tugas.kode_opd == KOTA
+    )
 
 
 def _manifes(tugas: Tugas, masukan: dict[str, str], sidik: str) -> Manifes:

@@ -286,3 +286,9 @@ def _terang(warna: str) -> float:
 def label_dari(kunci: Iterable[Any], label: Mapping[Any, str] | None) -> list[str]:
     """Labels readers see, in the order of ``kunci``; without a label the key itself."""
     return [str((label or {}).get(satu, satu)) for satu in kunci]
+
+
+def campur_biru(bagian: float) -> str:
+    """From white to blue, also in grey print; given the root of the share, small shares keep a tint."""
+    saluran = (int(BIRU[i : i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(255 + (tujuan - 255) * bagian):02x}" for tujuan in saluran)

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from penilaian.galat import GalatParameter, GalatPenilaian
+from penilaian.pribadi.kelas import Kelas
 
 if TYPE_CHECKING:
     from nbconvert import HTMLExporter
@@ -25,7 +26,7 @@ TEMPLAT = Path(__file__).parent / "templat"
 TAG_SEMBUNYI = "sembunyi"
 """Cells with this tag are left out of the report, with their outputs."""
 
-KELAS = {"unit": "unit — untuk lingkungan OPD"}
+KELAS = {kelas.value: kelas.label for kelas in Kelas}
 """Disclosure classes that the page explains; any other text is shown as it is."""
 
 _URUTAN_TAMPIL = [

@@ -8,9 +8,11 @@ from penilaian.bahasa import bagian
 from penilaian.data import ringkas_temuan, samarkan_temuan
 from penilaian.laporan.bahan import Bahan
 from penilaian.laporan.gambar import Gambar, gambar_batang
+from penilaian.laporan.peta_periode import gambar_peta_periode
 from penilaian.laporan.tabel import Kolom, Tabel
 
 BARIS_TEMUAN = 40
+PERIODE_TAMPIL = 8
 
 
 def tabel_jumlah_baris(bahan: Bahan) -> Tabel:
@@ -109,6 +111,69 @@ def gambar_kelengkapan(bahan: Bahan) -> Gambar:
         "persen indikator",
         bahan.sumber,
         desimal=1,
+    )
+
+
+def kelengkapan_periode(bahan: Bahan) -> pd.DataFrame:
+    """Share of promised indicators with a realisation, percent: agencies by periods of the report's kind, up to it."""
+    tabel = bahan.data.tabel
+    pilih = [
+        satu.kode for satu in bahan.data.daftar_periode() if satu.jenis == bahan.periode.jenis and satu <= bahan.periode
+    ][-PERIODE_TAMPIL:]
+    kunci = ["nip", "periode"]
+    pegawai = tabel["pegawai"][[*kunci, "kode_opd"]].drop_duplicates(kunci)
+    terisi = tabel["realisasi"].dropna(subset=["realisasi"])[[*kunci, "kode_indikator"]].drop_duplicates()
+    butir = (
+        tabel["skp"]
+        .loc[tabel["skp"]["periode"].isin(pilih), [*kunci, "kode_indikator"]]
+        .merge(pegawai, on=kunci, validate="many_to_one")
+        .merge(terisi.assign(terisi=True), on=[*kunci, "kode_indikator"], how="left", validate="many_to_one")
+    )
+    bagian_terisi = butir.assign(terisi=butir["terisi"].notna()).groupby(["kode_opd", "periode"])["terisi"].mean() * 100
+    nama = tabel["opd"].drop_duplicates("kode").set_index("kode")["nama"]
+    hasil = bagian_terisi.unstack("periode").reindex(columns=pilih)
+    return hasil.assign(nama=nama.reindex(hasil.index)).sort_values([pilih[-1], "nama"]).set_index("nama")
+
+
+def tabel_kelengkapan_periode(bahan: Bahan) -> Tabel:
+    """Completeness by agency and period, the least complete now first."""
+    data = kelengkapan_periode(bahan)
+    kolom = tuple(Kolom(kode, kode, "persen") for kode in data.columns)
+    return Tabel(
+        "Realisasi yang sudah terisi menurut OPD dan periode",
+        (Kolom("nama", "OPD"), *kolom),
+        data.reset_index(),
+        catatan="Tanda – berarti tidak ada SKP OPD itu pada periode itu.",
+        sumber=bahan.sumber,
+    )
+
+
+def gambar_kelengkapan_periode(bahan: Bahan) -> Gambar:
+    """The same as a map: where and since when something is missing."""
+    return gambar_peta_periode(
+        kelengkapan_periode(bahan),
+        "Realisasi yang sudah terisi, dari periode ke periode",
+        "Persen indikator; makin gelap, makin banyak yang kosong",
+        bahan.sumber,
+    )
+
+
+def tabel_dokumen_skp(bahan: Bahan) -> Tabel:
+    """SKP documents of the year by agency and status: how many are not agreed on yet."""
+    dokumen = bahan.data.tabel["dokumen_skp"]
+    dokumen = dokumen[dokumen["periode"] == str(bahan.periode.tahun)]
+    status = ["draft", "pengajuan", "persetujuan"]
+    cacah = pd.crosstab(dokumen["kode_opd"], dokumen["status"]).reindex(columns=status, fill_value=0)
+    nama = bahan.data.tabel["opd"].drop_duplicates("kode").set_index("kode")["nama"]
+    data = cacah.assign(nama=nama.reindex(cacah.index)).sort_values(
+        ["draft", "pengajuan", "nama"], ascending=[False, False, True]
+    )
+    return Tabel(
+        f"Dokumen SKP tahun {bahan.periode.tahun} menurut status",
+        (Kolom("nama", "OPD"), *(Kolom(satu, satu.capitalize(), "cacah") for satu in status)),
+        data[["nama", *status]].reset_index(drop=True),
+        catatan="Hanya SKP berstatus persetujuan yang sudah disepakati pegawai dan atasannya. Tabel kosong: data ini belum diimpor.",
+        sumber=bahan.sumber,
     )
 
 

@@ -14,7 +14,6 @@ from penilaian.bahasa import KOSONG, persen
 from penilaian.laporan import alt_gambar
 from penilaian.laporan.gambar import Gambar, gambar_kosong, jadikan
 from penilaian.laporan.gaya_gambar import (
-    BIRU,
     GARIS,
     LEBAR,
     REDUP,
@@ -25,6 +24,7 @@ from penilaian.laporan.gaya_gambar import (
     angka,
     buat_bidang,
     bungkus,
+    campur_biru,
     gaya,
     label_dari,
     lebar_teks,
@@ -98,7 +98,7 @@ def _sel(ax: Axes, kisi: _Kisi, data: pd.DataFrame) -> None:
         for j, kolom in enumerate(data.columns):
             n = data.loc[baris, kolom]
             kosong = pd.isna(n)
-            warna = Warna("#ffffff" if kosong else _campur((float(n) / terbesar) ** 0.5))
+            warna = Warna("#ffffff" if kosong else campur_biru((float(n) / terbesar) ** 0.5))
             sudut = (kisi.lebar * j, kisi.kepala + _TINGGI * i)
             ax.add_patch(Rectangle(sudut, kisi.lebar, _TINGGI, facecolor=warna.isi, edgecolor=GARIS, linewidth=0.8))
             tengah = (sudut[0] + kisi.lebar / 2, sudut[1] + _TINGGI / 2)
@@ -131,9 +131,3 @@ def _jumlah(ax: Axes, kisi: _Kisi, data: pd.DataFrame, baris: Sequence[str]) -> 
     for j in range(len(data.columns)):
         ax.text(kisi.lebar * (j + 0.5), bawah, angka(data.iloc[:, j].sum()), ha="center", va="center")
     ax.text(kanan, bawah, angka(data.sum().sum()), ha="right", va="center", fontweight="bold")
-
-
-def _campur(bagian: float) -> str:
-    """From white to blue, also in grey print; given the root of the share, so that small counts keep a tint."""
-    saluran = (int(BIRU[i : i + 2], 16) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(255 + (tujuan - 255) * bagian):02x}" for tujuan in saluran)

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from penilaian.galat import GalatParameter, GalatPeriode
 from penilaian.periode import Periode
+from penilaian.pribadi.kelas import Kelas
 
 KOTA = "kota"
 """Stands for all agencies together where a notebook can report on them."""
@@ -61,10 +62,11 @@ class ParameterBukuAturan(ParameterDasar):
 
 @dataclass(frozen=True)
 class JenisLaporan:
-    """A notebook: the title of its report and the model of its parameters."""
+    """A notebook: the title of its report, the model of its parameters, and for whom the report is."""
 
     judul: str
     model: type[ParameterDasar]
+    kelas: Kelas
 
     @property
     def berdata(self) -> bool:
@@ -73,10 +75,10 @@ class JenisLaporan:
 
 
 LAPORAN: dict[str, JenisLaporan] = {
-    "00_buku_aturan": JenisLaporan("Buku aturan", ParameterBukuAturan),
-    "01_mutu_data": JenisLaporan("Mutu data penilaian", ParameterLaporan),
-    "02_penilaian_opd": JenisLaporan("Penilaian kinerja pegawai", ParameterLaporan),
-    "08_skenario": JenisLaporan("Skenario aturan", ParameterSkenario),
+    "00_buku_aturan": JenisLaporan("Buku aturan", ParameterBukuAturan, Kelas.PUBLIK),
+    "01_mutu_data": JenisLaporan("Mutu data penilaian", ParameterLaporan, Kelas.UNIT),
+    "02_penilaian_opd": JenisLaporan("Penilaian kinerja pegawai", ParameterLaporan, Kelas.UNIT),
+    "08_skenario": JenisLaporan("Skenario aturan", ParameterSkenario, Kelas.UNIT),
 }
 """Every report notebook, by its name."""
 

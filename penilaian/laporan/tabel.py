@@ -29,6 +29,8 @@ import pandas as pd
 
 from penilaian import bahasa
 from penilaian.galat import GalatData
+from penilaian.pribadi.kelas import Kelas, boleh
+from penilaian.pribadi.samaran import memuat_nip, samarkan_teks
 
 JenisKolom = Literal["teks", "cacah", "bilangan", "persen"]
 
@@ -55,6 +57,7 @@ class Kolom:
 
     ``jenis`` decides form and alignment: ``teks``, ``cacah`` (counts), ``bilangan`` (2 digits unless
     ``desimal`` says otherwise) or ``persen`` (already a percentage, 1 digit). ``satuan`` goes into the header.
+    ``pribadi`` marks what is about one identifiable person: a NIP, a name, what somebody wrote about somebody.
     """
 
     kunci: str
@@ -62,6 +65,7 @@ class Kolom:
     jenis: JenisKolom = "teks"
     desimal: int | None = None
     satuan: str = ""
+    pribadi: bool = False
 
     @property
     def kepala(self) -> str:
@@ -79,10 +83,11 @@ class Tabel:
     """A table to show: title, columns in order, data, notes and source.
 
     ``baris_judul`` makes the first column the header of its row. ``jumlah_baris_maks`` limits the rows
-    shown; what is left out is always said in words.
+    shown; what is left out is always said in words. ``kelas`` says for whom the table is: unless it is for
+    the person and the assessor, it holds no personal column and no NIP.
 
     Raises:
-        GalatData: a column is not in the data, or is named twice.
+        GalatData: a column is not in the data, is named twice, or shows what the class does not allow.
     """
 
     judul: str
@@ -92,6 +97,7 @@ class Tabel:
     sumber: str = ""
     baris_judul: bool = True
     jumlah_baris_maks: int | None = None
+    kelas: Kelas = Kelas.UNIT
 
     def __post_init__(self) -> None:
         kunci = [kolom.kunci for kolom in self.kolom]
@@ -102,6 +108,8 @@ class Tabel:
                 mengapa=f"kolomnya: {', '.join(kunci)}",
                 tindakan="sebut setiap kolom sekali",
             )
+        if not boleh(self.kelas, pribadi=True):
+            _periksa_pribadi(self)
 
     def __repr__(self) -> str:
         return teks_tabel(self)
@@ -166,6 +174,32 @@ def _periksa_kunci(kunci: Collection[str], data: pd.DataFrame, judul: str) -> No
             mengapa=f"kolom yang ada: {', '.join(map(str, data.columns)) or 'tidak satu pun'}",
             tindakan="perbaiki nama kolomnya",
         )
+
+
+def _periksa_pribadi(tabel: Tabel) -> None:
+    """Nothing personal leaves by mistake; the message names the column and never the value."""
+    pribadi = [samarkan_teks(kolom.label) for kolom in tabel.kolom if kolom.pribadi]
+    bernip = [samarkan_teks(kolom.label) for kolom in tabel.kolom if _memuat_nip(tabel.data[kolom.kunci])]
+    if any(memuat_nip(teks) for teks in (tabel.judul, tabel.catatan, tabel.sumber, *(k.kepala for k in tabel.kolom))):
+        bernip.append("judul, kepala kolom, catatan, atau sumbernya")
+    if pribadi or bernip:
+        raise GalatData(
+            f"Tabel berkelas {tabel.kelas} tidak boleh berisi data pribadi",
+            di_mana=f"tabel {samarkan_teks(tabel.judul)!r}",
+            mengapa="; ".join(
+                f"{sebab}: {', '.join(kolom)}"
+                for sebab, kolom in (("kolom pribadi", pribadi), ("ada NIP di", bernip))
+                if kolom
+            ),
+            tindakan="buang atau samarkan kolomnya; bila memang untuk orangnya sendiri, pakai kelas individu",
+        )
+
+
+def _memuat_nip(isi: pd.Series) -> bool:
+    """Whether a NIP stands in a cell, also one that became a number."""
+    if pd.api.types.is_numeric_dtype(isi):
+        return bool(isi.between(10**17, 10**18).any())
+    return any(memuat_nip(teks) for teks in set(map(str, isi)))
 
 
 def _hilang(nilai: Any) -> bool:

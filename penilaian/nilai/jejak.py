@@ -51,6 +51,10 @@ class Jejak:
 
 
 def sidik_tabel(tabel: pd.DataFrame) -> str:
-    """SHA-256 of a table's rows as text; floats to 12 significant digits, so that it holds across platforms."""
-    teks = tabel.to_csv(index=False, lineterminator="\n", float_format="%.12g", na_rep="")
+    """SHA-256 of a table's rows as text; floats to 12 significant digits, so that it holds across platforms.
+
+    A column without a single value does not count: one that a later dictionary adds must not change what was hashed before.
+    """
+    berisi = tabel.loc[:, tabel.notna().any().to_numpy()] if len(tabel) else tabel
+    teks = berisi.to_csv(index=False, lineterminator="\n", float_format="%.12g", na_rep="")
     return hashlib.sha256(teks.encode()).hexdigest()

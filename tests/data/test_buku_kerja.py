@@ -134,7 +134,7 @@ def test_lembar_tanpa_judul_baris_dan_berawalan_terbaca() -> None:
         b'</x:row><x:row r="4"><x:c r="C4" s="1"><x:v>0.28999999999999998</x:v></x:c><x:c t="str"><x:f>A1</x:f><x:v/>'
         b"</x:c></x:row></x:sheetData></x:worksheet>"
     )
-    hasil = pindai_lembar([xml[:90], xml[90:]], "a", frozenset({1}))
+    hasil = pindai_lembar([xml[:90], xml[90:]], "a", frozenset({1})).khusus
     assert hasil == {(0, 0): "#REF!", (0, 1): "=A1+1", (3, 2): "29%"}
     assert isinstance(hasil[0, 0], SelGalat)
     assert isinstance(hasil[0, 1], SelTanpaHasil)
@@ -185,6 +185,8 @@ def test_buku_kerja_ooxml_strict_tetap_diperiksa() -> None:
         (b'<c r="A1" s="0"><v>1</v></c>', True),
         (b"<c r='A1'><v>1</v></c>", False),
         (b'<c s="1" r="A1"><v>1</v></c>', False),
+        (b'<c r="A1" r="XFD1048576"><v>1</v></c>', False),
+        (b'<c r="A1" cm="1"><v>1</v></c>', False),
         (b"<c><v>1</v></c>", False),
         (b'<x:c r="A1"><v>1</v></x:c>', False),
         (b'<c r="A1" t = "e"><v>#N/A</v></c>', False),

@@ -127,7 +127,7 @@ def test_isi_yang_bukan_satu_nilai_ditolak(folder_bersih: Path) -> None:
 
 
 def test_parquet_yang_mengaku_berisi_jutaan_baris_ditolak(folder_bersih: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("penilaian.data.baca._BATAS_BARIS", 1)
+    monkeypatch.setattr("penilaian.data.parquet._BATAS_BARIS", 1)
     (folder_bersih / "penetapan.csv").unlink()
     tulis_tabel(pd.DataFrame(ISI["penetapan"]), folder_bersih / "penetapan.parquet")
     temuan = periksa_data(folder_bersih)

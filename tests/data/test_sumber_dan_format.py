@@ -129,7 +129,7 @@ def test_tabel_wajib_yang_hilang_dan_tabel_pilihan(folder_bersih: Path) -> None:
     (folder_bersih / "ikm.csv").unlink()
     data = baca_data(folder_bersih)
     assert data.temuan[["kode", "tabel"]].values.tolist() == [["tabel_tidak_ada", "umpan_balik"]]
-    assert len(data.tabel) == 13
+    assert len(data.tabel) == 14
     assert data.tabel["ikm"].empty
     assert "ikm" not in data.sidik
 

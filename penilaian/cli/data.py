@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from penilaian.cli.pengurai import sarankan
@@ -38,3 +39,20 @@ def _pastikan(jenis: str, kode: str, ada: list[str]) -> None:
             mengapa=f"yang ada: {', '.join(ada) or 'tidak satu pun'}",
             tindakan="periksa kodenya",
         )
+
+
+def pastikan_bukan_sumber(tujuan: Path | None, sumber: Iterable[Path]) -> None:
+    """Refuse to write over what is being read; of a folder that is every file in it.
+
+    Raises:
+        GalatParameter: the target is one of the sources.
+    """
+    if tujuan is None or not tujuan.exists():
+        return
+    for satu in sumber:
+        berkas = satu.rglob("*") if satu.is_dir() else [satu]
+        if any(tujuan.samefile(isi) for isi in berkas if isi.exists()):
+            raise GalatParameter(
+                f"{tujuan} adalah bagian dari sumber yang dibaca; isinya akan tertimpa",
+                tindakan="pilih nama atau folder lain untuk hasilnya",
+            )

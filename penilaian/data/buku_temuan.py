@@ -6,6 +6,7 @@ macro of the source survives.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
@@ -21,6 +22,7 @@ from penilaian.bahasa import angka
 from penilaian.buku_xlsx import BATAS_BARIS, BATAS_KOLOM, Gaya, buku_baru, teks_sel, tulis_sel
 from penilaian.data.kamus import muat_kamus
 from penilaian.data.lembar_asal import LembarAsal
+from penilaian.data.lembar_xml import nomor_kolom
 from penilaian.data.temuan import TINGKAT, ringkas_temuan
 
 WARNA: Mapping[str, str] = {"galat": "#F4B6B6", "peringatan": "#FCE8A6", "catatan": "#D6E6F5"}
@@ -30,6 +32,8 @@ _LEBAR = {"tingkat": 12, "berkas": 28, "lembar": 16, "baris": 8, "kolom": 18, "n
 _KEPALA = {"apa": "Apa yang salah", "tindakan": "Yang perlu dilakukan"}
 _LEBAR_DATA = (8, 40)
 
+_HURUF_KOLOM = re.compile("[A-Z]{1,3}")
+"""Findings in forms name the column as Excel does: forms have no column names."""
 Letak = tuple[str, int, int]
 """Sheet of the new workbook, row and column from 0."""
 
@@ -104,6 +108,8 @@ def _kolom(sel: pd.DataFrame, baris: int, temuan: Mapping[Any, Any], judul: Mapp
     dicari = {_lipat(satu) for satu in (kolom, _label(temuan["tabel"], kolom), *judul.get(kolom, ()))} - {""}
     indeks = _indeks_kepala(sel)
     calon = [(di, posisi) for teks in dicari for di, posisi in indeks.get(teks, ()) if di < baris]
+    if not calon and _HURUF_KOLOM.fullmatch(kolom):
+        return nomor_kolom(kolom)
     return max(calon)[1] if calon else 0
 
 

@@ -168,7 +168,20 @@ def samarkan_temuan(temuan: pd.DataFrame) -> pd.DataFrame:
         else:
             nilai.append(_samarkan_teks(isi))
     teks = {kolom: temuan[kolom].map(_samarkan_teks, na_action="ignore").astype("str") for kolom in ("apa", "tindakan")}
-    return temuan.assign(nilai=pd.Series(nilai, index=temuan.index, dtype="str"), **teks)
+    lembar = temuan["lembar"].map(_samarkan_lembar, na_action="ignore").astype("str")
+    return temuan.assign(nilai=pd.Series(nilai, index=temuan.index, dtype="str"), lembar=lembar, **teks)
+
+
+def _samarkan_lembar(nama: str) -> str:
+    """People name sheets after the employee whose form they hold: two words in a row may be a name.
+
+    >>> _samarkan_lembar("Ani Contoh"), _samarkan_lembar("umpan_balik"), _samarkan_lembar("TW1")
+    ('A… C…', 'umpan_balik', 'TW1')
+    """
+    kata = nama.split()
+    if sum(satu[:1].isalpha() for satu in kata) < 2:
+        return nama
+    return " ".join(f"{satu[:1]}…" if satu[:1].isalpha() else satu for satu in kata)
 
 
 def _samarkan_teks(teks: str) -> str:

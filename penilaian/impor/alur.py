@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,6 +14,7 @@ import pandas as pd
 from penilaian.data.simpanan import CatatanSumber, JumlahBaris, ManifesImpor
 from penilaian.data.tabel import tabel_kosong
 from penilaian.data.temuan import Temuan, susun_temuan
+from penilaian.impor.acuan import AcuanPeriode, tabel_lepas
 from penilaian.impor.antrean import Antrean, baca_antrean, olah_antrean, susun_antrean
 from penilaian.impor.bacaan import BerkasMasuk, Konteks
 from penilaian.impor.masukkan import Masukan, Perubahan, masukkan
@@ -102,11 +103,13 @@ def impor(
     with nullcontext() if permintaan.coba else terkunci(permintaan.folder):
         tersimpan = Simpanan(ManifesImpor(), {}) if permintaan.tanpa_simpanan else muat_simpanan(permintaan.folder)
         antrean, temuan = susun_antrean(berkas, permintaan.peta, permintaan.url)
-        semua = _baca_semua(antrean, permintaan, tersimpan, lapor)
+        acuan = AcuanPeriode(tersimpan.manifes.periode_ekinerja, ganti=permintaan.ganti)
+        semua = _baca_semua(antrean, permintaan, tersimpan, acuan, lapor)
         masukan = masukkan(tersimpan.tabel, semua, permintaan.hanya, ganti=permintaan.ganti)
-        temuan += [butir for satu in semua for butir in satu.temuan] + masukan.temuan
+        temuan += [butir for satu in semua for butir in satu.temuan] + masukan.temuan + acuan.temuan
+        temuan += [] if permintaan.tanpa_simpanan else tabel_lepas(permintaan.folder, masukan.tabel)
         ditolak = _sebab_ditolak(temuan, masukan, permintaan)
-        manifes = _manifes_baru(tersimpan, semua, masukan, permintaan)
+        manifes = _manifes_baru(tersimpan, semua, masukan, permintaan, acuan.arti)
         tulis = not ditolak and not permintaan.coba and manifes != tersimpan.manifes
         if tulis:
             simpan(permintaan.folder, {nama: masukan.tabel[nama] for nama in masukan.berubah}, manifes)
@@ -117,13 +120,13 @@ def _baca_semua(
     antrean: Sequence[Antrean],
     permintaan: Permintaan,
     tersimpan: Simpanan,
+    acuan: AcuanPeriode,
     lapor: Callable[[int, int], object],
 ) -> list[Terbaca]:
     """One kind of source after the other: what it says about agencies and people serves the later ones."""
     folder = Path() if permintaan.tanpa_simpanan else permintaan.folder
     padanan = baca_padanan(folder, permintaan.padanan)
     semua: list[Terbaca] = []
-    periode_ekinerja = dict(tersimpan.manifes.periode_ekinerja)
     tahu = {nama: tersimpan.tabel.get(nama, tabel_kosong(nama)) for nama in ("opd", "indikator", "pegawai")}
     selesai = 0
     for _, kelompok in groupby(antrean, key=lambda satu: satu.urutan):
@@ -132,13 +135,13 @@ def _baca_semua(
             lapor(selesai, len(antrean))
             opd = PenamaOpd(tahu["opd"], padanan)
             konteks = Konteks(
-                opd, tahu["indikator"], tahu["pegawai"], permintaan.periode, permintaan.kode_opd, periode_ekinerja
+                opd, tahu["indikator"], tahu["pegawai"], permintaan.periode, permintaan.kode_opd, acuan.arti
             )
             terjawab.append((satu, baca_antrean(satu, konteks)))
             selesai += 1
         for terbaca in olah_antrean(terjawab):
             semua.append(terbaca)
-            periode_ekinerja |= terbaca.bacaan.periode_ekinerja
+            acuan.tambah(terbaca.berkas, terbaca.bacaan.periode_ekinerja)
             for tabel in terbaca.tabel:
                 if tabel.asal.tabel in tahu:
                     tahu[tabel.asal.tabel] = tambah_tahu(tahu[tabel.asal.tabel], tabel)
@@ -161,12 +164,13 @@ def _sebab_ditolak(temuan: Sequence[Temuan], masukan: Masukan, permintaan: Permi
 
 
 def _manifes_baru(
-    tersimpan: Simpanan, semua: Sequence[Terbaca], masukan: Masukan, permintaan: Permintaan
+    tersimpan: Simpanan,
+    semua: Sequence[Terbaca],
+    masukan: Masukan,
+    permintaan: Permintaan,
+    periode: Mapping[str, str],
 ) -> ManifesImpor:
-    periode = dict(tersimpan.manifes.periode_ekinerja)
     milik: dict[int, list[Perubahan]] = {}
-    for satu in semua:
-        periode |= satu.bacaan.periode_ekinerja
     for butir in masukan.perubahan:
         milik.setdefault(id(butir.terbaca), []).append(butir)
     waktu = permintaan.sekarang().astimezone(UTC).isoformat(timespec="seconds")
@@ -174,8 +178,12 @@ def _manifes_baru(
         catatan for satu in semua if (catatan := _catatan(satu, milik.get(id(satu), []), waktu, permintaan)) is not None
     ]
     return tersimpan.manifes.model_copy(
-        update={"periode_ekinerja": periode, "sumber": (*tersimpan.manifes.sumber, *catatan)}
+        update={"periode_ekinerja": dict(periode), "sumber": (*tersimpan.manifes.sumber, *catatan)}
     )
+
+
+def _baris_galat(butir: Temuan) -> bool:
+    return butir.tingkat == "galat" and butir.baris is not None
 
 
 def _catatan(satu: Terbaca, perubahan: Sequence[Perubahan], waktu: str, permintaan: Permintaan) -> CatatanSumber | None:
@@ -193,7 +201,7 @@ def _catatan(satu: Terbaca, perubahan: Sequence[Perubahan], waktu: str, perminta
         jenis=satu.jenis,
         waktu=waktu,
         ganti=permintaan.ganti,
-        baris_dilewati=sum(butir.dilewati for butir in perubahan),
+        baris_dilewati=len({(butir.lembar, butir.baris) for butir in satu.temuan if _baris_galat(butir)}),
         tabel=jumlah,
     )
 

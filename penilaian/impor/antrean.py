@@ -52,7 +52,12 @@ def susun_antrean(
     peta = muat_peta(berkas_peta) if berkas_peta is not None else None
     antrean: list[Antrean] = []
     temuan: list[Temuan] = []
+    sidik: dict[str, str] = {}
     for satu in berkas:
+        if (pertama := sidik.setdefault(satu.sidik, satu.nama)) != satu.nama:
+            apa = f"Isi berkas ini sama persis dengan {pertama}; dibaca satu kali"
+            temuan.append(Temuan("catatan", "berkas_sama", apa, "abaikan, atau hapus salah satunya", berkas=satu.nama))
+            continue
         jenis, masalah = kenali_jenis(satu)
         if jenis is not None:
             baca = partial(jenis.baca, satu)

@@ -54,11 +54,22 @@ def _kelompokkan(semua: Sequence[Mentah]) -> list[list[int]]:
 
 
 def _tanpa_kunci_ganda(semua: Sequence[Mentah], urut: list[int]) -> list[list[int]]:
-    if len(urut) == 1:
-        return [urut]
     kunci = list(muat_kamus()[semua[urut[0]].asal.tabel].kunci)
-    teks = pd.concat([semua[satu].frame[kunci] for satu in urut], ignore_index=True).astype("str")
-    return [[satu] for satu in urut] if teks.duplicated().any() else [urut]
+    return [[urut[di] for di in babak] for babak in susun_babak([semua[satu].frame[kunci] for satu in urut])]
+
+
+def susun_babak(kunci: Sequence[pd.DataFrame]) -> list[list[int]]:
+    """Positions in rounds, each part in the first round that has none of its keys yet."""
+    babak: list[tuple[set[tuple[str, ...]], list[int]]] = []
+    for urut, satu in enumerate(kunci):
+        milik = set(satu.astype("str").itertuples(index=False, name=None))
+        tempat = next((isi for isi in babak if isi[0].isdisjoint(milik)), None)
+        if tempat is None:
+            tempat = (set(), [])
+            babak.append(tempat)
+        tempat[0].update(milik)
+        tempat[1].append(urut)
+    return [posisi for _, posisi in babak]
 
 
 def _olah(mentah: Mentah) -> tuple[TabelBaca, list[Temuan]]:

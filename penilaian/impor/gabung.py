@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from penilaian.data.uraian import GalatUrai, urai_bilangan
+
+DuaBentuk = tuple[tuple[str, ...], str]
+_ANGKA = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 KOLOM_BEDA = ("kolom", "lama", "baru")
 
 
@@ -40,12 +46,14 @@ def gabungkan(
     *,
     ganti: bool,
     kosong_diam: bool = False,
+    dua_bentuk: Sequence[DuaBentuk] = (),
 ) -> Gabungan:
     """Put rows into a table by key.
 
     ``dibawa`` are the columns that the source carries: an empty value in one of them against a
     stored one is a contradiction, unless ``kosong_diam``: in a source that seldom says everything it
-    says nothing. Columns that the source does not have leave what is stored.
+    says nothing. Columns that the source does not have leave what is stored. ``dua_bentuk`` are pairs of
+    number columns and the text column that may stand for them: one against the other is no gap filled.
     Keys are complete and unique in both frames, which have the same columns and types.
     """
     kunci, nilai = list(kunci), [nama for nama in dibawa if nama not in kunci]
@@ -56,7 +64,13 @@ def gabungkan(
     lain = {nama: _berbeda(kini[nama], masuk[nama]) for nama in nilai}
     if kosong_diam:
         lain = {nama: topeng & masuk[nama].notna().to_numpy() for nama, topeng in lain.items()}
-    isi = {nama: lain[nama] & kini[nama].isna().to_numpy() for nama in nilai}
+    silang = _bertukar_bentuk(kini, masuk, dua_bentuk)
+    lain |= {nama: lain.get(nama, False) | topeng for nama, topeng in silang.items()}
+    nilai = list(lain)
+    isi = {
+        nama: lain[nama] & kini[nama].isna().to_numpy() & ~silang.get(nama, np.zeros(len(kini), dtype=bool))
+        for nama in nilai
+    }
     tentang = {nama: lain[nama] & ~isi[nama] for nama in nilai}
     beda_baris = _salah_satu(tentang, len(kini))
     lengkap_baris = _salah_satu(isi, len(kini)) & ~beda_baris
@@ -69,6 +83,35 @@ def gabungkan(
         _sebar(ada, beda_baris),
         _daftar_beda(kini, masuk, kunci, tentang),
     )
+
+
+def _bertukar_bentuk(kini: pd.DataFrame, masuk: pd.DataFrame, dua_bentuk: Sequence[DuaBentuk]) -> dict[str, np.ndarray]:
+    """Per column the rows where one side has only the numbers, the other only the text, and they do not say the same."""
+    hasil: dict[str, np.ndarray] = {}
+    for angka, teks in dua_bentuk:
+        berangka = [satu[list(angka)].notna().any(axis=1).to_numpy() for satu in (kini, masuk)]
+        berteks = [satu[teks].notna().to_numpy() for satu in (kini, masuk)]
+        silang = (berangka[0] & ~berteks[0] & berteks[1] & ~berangka[1]) | (
+            ~berangka[0] & berteks[0] & berangka[1] & ~berteks[1]
+        )
+        for di in np.flatnonzero(silang):
+            lama, baru = (_bilangan(satu, int(di), angka, teks) for satu in (kini, masuk))
+            silang[di] = lama is None or baru is None or lama != baru
+        if silang.any():
+            hasil[teks] = silang
+            hasil |= {nama: silang & (kini[nama].notna() | masuk[nama].notna()).to_numpy() for nama in angka}
+    return hasil
+
+
+def _bilangan(frame: pd.DataFrame, di: int, angka: Sequence[str], teks: str) -> list[float] | None:
+    """The numbers of a row, from its number columns or its text; None where the text may be read in two ways."""
+    baris: dict[str, Any] = {nama: frame[nama].iat[di] for nama in (*angka, teks)}
+    if pd.isna(baris[teks]):
+        return sorted(float(baris[nama]) for nama in angka if pd.notna(baris[nama]))
+    try:
+        return sorted(float(urai_bilangan(satu)) for satu in _ANGKA.findall(str(baris[teks])))
+    except GalatUrai:
+        return None
 
 
 def letak_kunci(lama: pd.DataFrame, baru: pd.DataFrame, kunci: Sequence[str]) -> np.ndarray:

@@ -13,8 +13,15 @@ from penilaian.data.simpanan import JumlahBaris
 from penilaian.data.tabel import tabel_kosong
 from penilaian.data.temuan import Temuan
 from penilaian.data.ubah import TabelBaca
-from penilaian.impor.gabung import Gabungan, gabungkan, letak_kunci
+from penilaian.impor.bersama import susun_babak
+from penilaian.impor.gabung import DuaBentuk, Gabungan, gabungkan, letak_kunci
 from penilaian.impor.olah import Terbaca, baris_galat, pilih_baris
+
+DUA_BENTUK: Mapping[str, tuple[DuaBentuk, ...]] = {
+    "skp": ((("target", "target_bawah", "target_atas"), "teks_target"),),
+    "realisasi": ((("realisasi",), "teks_realisasi"),),
+}
+"""Numbers and the text a form has in their place."""
 
 
 @dataclass(frozen=True)
@@ -73,12 +80,9 @@ def masukkan(
 
 
 def _tanpa_kunci_ganda(bagian: list[_Bagian]) -> list[list[_Bagian]]:
-    """All parts at once where no key is in two of them; else one by one, so that each meets the other."""
-    if len(bagian) < 2:
-        return [bagian]
+    """Parts in as few rounds as no key is twice in one: each row meets what another source said about it."""
     kunci = list(muat_kamus()[bagian[0].tabel.asal.tabel].kunci)
-    semua = pd.concat([satu.tabel.frame[kunci] for satu in bagian], ignore_index=True)
-    return [[satu] for satu in bagian] if semua.duplicated().any() else [bagian]
+    return [[bagian[urut] for urut in babak] for babak in susun_babak([satu.tabel.frame[kunci] for satu in bagian])]
 
 
 def _masukkan_sekali(masukan: Masukan, bagian: Sequence[_Bagian], *, ganti: bool) -> None:
@@ -87,7 +91,8 @@ def _masukkan_sekali(masukan: Masukan, bagian: Sequence[_Bagian], *, ganti: bool
     frame = pd.concat([satu.tabel.frame for satu in bagian], ignore_index=True)
     dibawa = [kolom for kolom in muat_kamus()[nama].kolom if kolom not in bagian[0].tabel.tanpa]
     lama, kosong_diam = masukan.tabel.get(nama, tabel_kosong(nama)), bagian[0].terbaca.kosong_diam
-    gabungan = gabungkan(lama, frame, kunci, dibawa, ganti=ganti, kosong_diam=kosong_diam)
+    dua_bentuk = DUA_BENTUK.get(nama, ())
+    gabungan = gabungkan(lama, frame, kunci, dibawa, ganti=ganti, kosong_diam=kosong_diam, dua_bentuk=dua_bentuk)
     tersentuh = masukan.tersentuh.get(nama, frame.loc[[], kunci])
     lebih_dulu = gabungan.bertentangan & (letak_kunci(tersentuh, frame, kunci) >= 0)
     letak = letak_kunci(gabungan.frame, frame, kunci)

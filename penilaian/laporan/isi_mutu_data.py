@@ -138,7 +138,7 @@ def kelengkapan_periode(bahan: Bahan) -> pd.DataFrame:
 def tabel_kelengkapan_periode(bahan: Bahan) -> Tabel:
     """Completeness by agency and period, the least complete now first."""
     data = kelengkapan_periode(bahan)
-    kolom = tuple(Kolom(kode, kode, "persen") for kode in data.columns)
+    kolom = tuple(Kolom(kode, kode.replace("-", "\u2011"), "persen") for kode in data.columns)
     return Tabel(
         "Realisasi yang sudah terisi menurut OPD dan periode",
         (Kolom("nama", "OPD"), *kolom),

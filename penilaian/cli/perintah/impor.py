@@ -63,10 +63,13 @@ def pengurai(prog: str) -> Pengurai:
 
 
 def jalankan(pilihan: argparse.Namespace) -> int:
+    from penilaian.cli.data import pastikan_bukan_sumber
     from penilaian.cli.tampilan import kemajuan
     from penilaian.impor import impor, kumpulkan_berkas
 
     permintaan = _permintaan(pilihan)
+    for tujuan in (pilihan.simpan, pilihan.simpan_beda, pilihan.katalog_baru):
+        pastikan_bukan_sumber(tujuan, [satu for satu in pilihan.berkas if satu.exists()])
     with kemajuan() as bilah:
         langkah = bilah.add_task("Membaca dan memeriksa", total=None)
         berkas = kumpulkan_berkas(pilihan.berkas)
@@ -197,6 +200,11 @@ def _penutup(hasil: HasilImpor, pilihan: argparse.Namespace) -> str:
     baris = ", ".join(f"{jumlah[nama]} {nama}" for nama in jumlah.index)
     if pilihan.coba:
         return f"Percobaan saja, tidak ada yang ditulis. Akan berubah: {baris}."
+    if not hasil.ringkas[["baru", "dilengkapi", "diganti", "sama"]].to_numpy().sum():
+        terbaca = "Acuan periode tersimpan" if hasil.ditulis else "Tidak ada yang ditulis"
+        return f"{terbaca}; tidak satu baris pun menjadi baris tabel. Lihat temuan di atas."
     if not hasil.ditulis:
         return "Tidak ada perubahan: semua isinya sudah tersimpan."
-    return f"Tersimpan di {pilihan.ke}: {baris}. Berikutnya: penilaian periksa {pilihan.ke}"
+    galat = int((hasil.temuan["tingkat"] == "galat").sum())
+    dilewati = f" {galat} temuan galat dilewati; barisnya tidak masuk." if galat else ""
+    return f"Tersimpan di {pilihan.ke}: {baris}.{dilewati} Berikutnya: penilaian periksa {pilihan.ke}"

@@ -50,9 +50,12 @@ def pengurai(prog: str) -> Pengurai:
 
 
 def jalankan(pilihan: argparse.Namespace) -> int:
+    from penilaian.cli.data import pastikan_bukan_sumber
     from penilaian.cli.tampilan import cetak_tabel
     from penilaian.data import ringkas_temuan, samarkan_temuan, tulis_tabel
 
+    for tujuan in (pilihan.buku, pilihan.simpan):
+        pastikan_bukan_sumber(tujuan, _yang_dibaca(pilihan.sumber))
     if pilihan.buku is not None:
         _pastikan_xlsx(pilihan.buku)
     temuan, judul = _temuan(pilihan)
@@ -110,6 +113,14 @@ def _temuan_berkas(pilihan: argparse.Namespace) -> tuple[pd.DataFrame, Mapping[s
     return hasil.temuan, judul
 
 
+def _yang_dibaca(sumber: Sequence[Path]) -> list[Path]:
+    """The files given, and the tables in a folder; other files of a folder may be results of an earlier check."""
+    from penilaian.data.sumber import nama_tabel
+
+    folder = [isi for satu in sumber if satu.is_dir() for isi in satu.iterdir() if nama_tabel(isi.stem)]
+    return [*(satu for satu in sumber if satu.is_file()), *(satu for satu in folder if satu.is_file())]
+
+
 def _pastikan_xlsx(berkas: Path) -> None:
     from penilaian.galat import GalatParameter
 
@@ -129,8 +140,10 @@ def _tulis_buku(tujuan: Path, sumber: Sequence[Path], temuan: pd.DataFrame, judu
 def _lembar(sumber: Sequence[Path]) -> list[LembarAsal]:
     from penilaian.data.lembar_asal import lembar_asal
     from penilaian.data.sumber import berkas_sumber
+    from penilaian.impor import kumpulkan_berkas
 
-    isi = {satu.name: satu.read_bytes() for satu in sumber if satu.is_file()}
+    berkas = kumpulkan_berkas([satu for satu in sumber if satu.is_file()])
+    isi = {satu.nama: satu.isi for satu in berkas}
     for folder in (satu for satu in sumber if satu.is_dir()):
         isi |= berkas_sumber(folder)
     return [lembar for nama, satu in isi.items() for lembar in lembar_asal(nama, satu)]

@@ -220,10 +220,15 @@ def _dengan_satuan(nilai: str, satuan: str | None) -> str:
 
 
 def _gabung_umpan_balik(umpan_balik: Sequence[Baris], jenis: str, sasaran: str) -> str | None:
-    """The feedback on one thing, oldest first, each with its tone."""
+    """The feedback on one thing, oldest first, each with its tone, and whose it is where it is not the superior's."""
     milik = [satu for satu in umpan_balik if satu["jenis_sasaran"] == jenis and satu["sasaran"] == sasaran]
     milik.sort(key=lambda satu: (_hari(satu) or "9999", _alami(str(satu["nomor"]))))
-    return "\n".join(f"({satu['nada']}) {_isi(satu, 'isi') or ''}".strip() for satu in milik) or None
+    return "\n".join(f"({_tanda(satu)}) {_isi(satu, 'isi') or ''}".strip() for satu in milik) or None
+
+
+def _tanda(satu: Baris) -> str:
+    peran = str(satu["peran"])
+    return str(satu["nada"]) if peran == "atasan" else f"{satu['nada']}, {peran.replace('_', ' ')}"
 
 
 def _per_kunci(tabel: pd.DataFrame, kunci: str) -> dict[str, list[Baris]]:

@@ -52,7 +52,9 @@ def kenali(berkas: BerkasMasuk) -> bool:
 def baca(berkas: BerkasMasuk, konteks: Konteks) -> Bacaan:
     """All forms of a file as rows of ``skp``, ``realisasi``, ``umpan_balik`` and ``penetapan``."""
     formulir, temuan = _baca_csv(berkas) if berkas.akhiran == ".csv" else _baca_buku(berkas)
-    hasil = [baris_formulir(satu, konteks, berkas.nama) for satu in formulir]
+    utuh = [satu for satu in formulir if not _bergalat(satu, formulir, temuan)]
+    temuan += [_dilewati(satu, berkas.nama) for satu in formulir if satu not in utuh]
+    hasil = [baris_formulir(satu, konteks, berkas.nama) for satu in utuh]
     calon = susun_calon(satu for bagian in hasil for satu in bagian.calon)
     temuan += [satu for bagian in hasil for satu in bagian.temuan]
     temuan += _organisasi(formulir, berkas.nama)
@@ -124,6 +126,23 @@ def _organisasi(formulir: Iterable[Formulir], berkas: str) -> list[Temuan]:
     apa = f"Capaian kinerja organisasi di {jumlah} formulir tidak diimpor: formulir tidak menyebut apakah predikat itu dari tahun ini atau tahun lalu"
     tindakan = "isi tabel kinerja_organisasi dari keputusan capaian kinerja organisasi"
     return [Temuan("catatan", "capaian_organisasi_tidak_diimpor", apa, tindakan, berkas=berkas)]
+
+
+def _bergalat(satu: Formulir, semua: Sequence[Formulir], temuan: Iterable[Temuan]) -> bool:
+    """Whether an error stands inside a form: then nothing of it is taken, for a part of a form is no form."""
+    akhir = min((lain.baris for lain in semua if lain.lembar == satu.lembar and lain.baris > satu.baris), default=None)
+    return any(
+        butir.tingkat == "galat"
+        and butir.lembar == satu.lembar
+        and (butir.baris is None or (butir.baris >= satu.baris and (akhir is None or butir.baris < akhir)))
+        for butir in temuan
+    )
+
+
+def _dilewati(satu: Formulir, berkas: str) -> Temuan:
+    apa = "Formulir ini memuat temuan tingkat galat, sehingga tidak satu barisnya pun diimpor"
+    tindakan = "perbaiki temuan lain di formulir ini, lalu impor lagi"
+    return Temuan("galat", "formulir_tidak_utuh", apa, tindakan, berkas=berkas, lembar=satu.lembar, baris=satu.baris)
 
 
 def _perlu_dilengkapi(jumlah: int, berkas: str) -> Temuan:

@@ -16,7 +16,7 @@ from penilaian.impor.formulir_pihak import (
     tentukan_opd,
     tentukan_periode,
 )
-from penilaian.impor.formulir_umpan_balik import nomor_umpan_balik, umpan_balik_formulir
+from penilaian.impor.formulir_umpan_balik import ATASAN, nomor_umpan_balik, umpan_balik_formulir
 
 Isi = dict[str, str | None]
 
@@ -125,7 +125,8 @@ def _umpan_balik(
             tanpa_nada += 1
             continue
         isi = {"nomor": nomor_umpan_balik(nip, periode, satu)} | kunci
-        isi |= {"dari": formulir.penilai.nip, "peran": "atasan", "jenis_sasaran": satu.jenis_sasaran}
+        dari = formulir.penilai.nip if satu.peran == ATASAN else None
+        isi |= {"dari": dari, "peran": satu.peran, "jenis_sasaran": satu.jenis_sasaran}
         isi |= {"sasaran": satu.sasaran, "nada": satu.nada, "isi": satu.isi or None}
         baris.append(Baris("umpan_balik", formulir.lembar, satu.baris, isi))
     if not tanpa_nada:

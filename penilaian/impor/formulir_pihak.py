@@ -12,6 +12,8 @@ from penilaian.impor.bacaan import Konteks
 from penilaian.impor.formulir_indikator import lipat_kalimat
 from penilaian.periode import Periode
 
+_GELAR = frozenset({"dr", "drg", "drs", "dra", "ir", "prof", "h", "hj", "apt", "ns", "kh", "st", "sh", "mm"})
+
 
 @dataclass(frozen=True)
 class Pihak:
@@ -89,6 +91,14 @@ def periksa_pegawai(formulir: Formulir, pihak: Pihak, konteks: Konteks, berkas: 
     """What the form says about its people against table ``pegawai``; a galat where the employee is not in it."""
     if pihak.dikenal is None:
         return [_pegawai_tidak_ada(formulir, pihak, konteks, berkas)]
+    if _nama_lain(formulir.pegawai.nama, pihak.dikenal.get("nama")):
+        apa = "Nama di formulir bukan nama pemilik NIP-nya di tabel pegawai; formulir ini tidak diimpor"
+        tindakan = "periksa apakah NIP-nya tertukar dengan pegawai lain, atau samakan namanya dengan data kepegawaian"
+        return [temuan_formulir(formulir, berkas, Pesan("galat", "nama_bukan_pemilik_nip", apa, tindakan))]
+    if formulir.penilai.nip == pihak.nip:
+        apa = "Pegawai yang dinilai dan pejabat penilai di formulir ini ber-NIP sama; formulir ini tidak diimpor"
+        pesan = Pesan("galat", "menilai_diri_sendiri", apa, "perbaiki NIP salah satunya")
+        return [temuan_formulir(formulir, berkas, pesan)]
     beda = []
     jabatan = pihak.dikenal.get("jabatan")
     if formulir.pegawai.jabatan and jabatan and lipat_kalimat(formulir.pegawai.jabatan) != lipat_kalimat(jabatan):
@@ -98,7 +108,25 @@ def periksa_pegawai(formulir: Formulir, pihak: Pihak, konteks: Konteks, berkas: 
     if formulir.penilai.nip and penilai and formulir.penilai.nip != penilai:
         apa = "Pejabat penilai di formulir berbeda dari pejabat penilai di tabel pegawai"
         beda.append(("penilai_berbeda", apa, "pastikan pergantian penilai memang terjadi (mutasi, pelaksana tugas)"))
-    return [temuan_formulir(formulir, berkas, Pesan("catatan", *satu)) for satu in beda]
+    return [temuan_formulir(formulir, berkas, Pesan("peringatan", *satu)) for satu in beda]
+
+
+def _nama_lain(tertulis: str | None, dikenal: str | None) -> bool:
+    """Whether two names cannot be the same person's: neither has all words of the other, initials and titles aside."""
+    if not tertulis or not dikenal:
+        return False
+    satu, dua = _kata_nama(tertulis), _kata_nama(dikenal)
+    return bool(satu) and bool(dua) and not (_terkandung(satu, dua) or _terkandung(dua, satu))
+
+
+def _kata_nama(nama: str) -> list[str]:
+    kata = "".join(huruf if huruf.isalnum() else " " for huruf in nama.partition(",")[0].casefold()).split()
+    return [satu for satu in kata if satu not in _GELAR]
+
+
+def _terkandung(pendek: list[str], panjang: list[str]) -> bool:
+    """Each word of one name is a word of the other, or its first letter."""
+    return all(any(kata == lain or (len(kata) == 1 and lain.startswith(kata)) for lain in panjang) for kata in pendek)
 
 
 def _pegawai_tidak_ada(formulir: Formulir, pihak: Pihak, konteks: Konteks, berkas: str) -> Temuan:
@@ -126,11 +154,14 @@ def _pegawai_tidak_ada(formulir: Formulir, pihak: Pihak, konteks: Konteks, berka
 
 
 def tentukan_opd(formulir: Formulir, pihak: Pihak, konteks: Konteks, berkas: str) -> tuple[str | None, list[Temuan]]:
-    """The agency: as the user said, as the employee's row says, else by a name on the form."""
-    if konteks.kode_opd is not None:
-        return konteks.kode_opd, []
-    if pihak.dikenal is not None and pihak.dikenal.get("kode_opd"):
-        return pihak.dikenal["kode_opd"], []
+    """The agency: as the employee's row says, as the user said, else by a name on the form."""
+    milik = None if pihak.dikenal is None else pihak.dikenal.get("kode_opd")
+    if milik is not None and konteks.kode_opd not in (None, milik):
+        apa = f"OPD pegawai ini menurut tabel pegawai {milik}, bukan {konteks.kode_opd} yang diberikan; tabel yang dipakai"
+        pesan = Pesan("peringatan", "opd_berbeda", apa, "periksa apakah formulir ini memang milik OPD itu")
+        return milik, [temuan_formulir(formulir, berkas, pesan)]
+    if milik is not None or konteks.kode_opd is not None:
+        return milik or konteks.kode_opd, []
     nama = [satu for satu in (formulir.pegawai.unit, formulir.pegawai.instansi, formulir.instansi) if satu]
     kode = next((satu for teks in nama if (satu := konteks.opd.kode(teks)) is not None), None)
     if kode is not None:

@@ -199,14 +199,33 @@ def test_opd_tak_dikenal_menahan_hasil_kerja_saja():
     assert len(tabel(baca(Bahan(), pegawai=tabel_kosong("pegawai"), kode_opd="01"), "skp")) == 4
 
 
-def test_jabatan_dan_penilai_yang_berbeda_hanya_catatan():
+def test_jabatan_dan_penilai_yang_berbeda_diperingatkan():
     lain = Bahan(
         pegawai=[None, "Ani Contoh", ANI, None, "Arsiparis", "Bidang A"],
         penilai=[None, "Budi", BUDI, None, "Kepala", "Dinas"],
     )
     hasil = baca(lain)
-    assert {"jabatan_berbeda", "penilai_berbeda"} <= set(kode(hasil, "catatan"))
+    assert {"jabatan_berbeda", "penilai_berbeda"} <= set(kode(hasil, "peringatan"))
     assert len(tabel(hasil, "skp")) == 4
+
+
+def test_nama_orang_lain_pada_nip_ini_menahan_seluruh_formulir():
+    lain = Bahan(pegawai=[None, "Budi Santoso", ANI, None, "Analis", "Bidang A"])
+    hasil = baca(lain)
+    assert "nama_bukan_pemilik_nip" in kode(hasil, "galat")
+    assert not any(len(mentah.frame) for mentah in hasil.tabel)
+
+
+@pytest.mark.parametrize("nama", ["dr. Ani Contoh, M.Kes.", "ANI  CONTOH", "Ani C.", "Ani Contoh Lestari"])
+def test_gelar_singkatan_dan_huruf_besar_tetap_orang_yang_sama(nama):
+    hasil = baca(Bahan(pegawai=[None, nama, ANI, None, "Analis", "Bidang A"]))
+    assert "nama_bukan_pemilik_nip" not in kode(hasil)
+
+
+def test_formulir_yang_memuat_galat_tidak_diambil_sebagian():
+    hasil = baca(Bahan(penilai=[None, "Kepala Contoh", 123, None, "Kepala", "Dinas"]))
+    assert "formulir_tidak_utuh" in kode(hasil, "galat")
+    assert not any(len(mentah.frame) for mentah in hasil.tabel)
 
 
 @pytest.mark.parametrize(

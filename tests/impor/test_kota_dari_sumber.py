@@ -63,6 +63,15 @@ def test_yang_diimpor_sama_dengan_kotanya(kota: Data, masuk: Path, tabel: str, k
     banding(kota, masuk, tabel, kolom, periode)
 
 
+def test_umpan_balik_kembali_dengan_nada_dan_perannya(kota: Data, masuk: Path) -> None:
+    kolom = ["nip", "jenis_sasaran", "sasaran", "peran", "nada"]
+    lewat_impor, langsung = (
+        data.untuk(periode=PERIODE).tabel["umpan_balik"][kolom].sort_values(kolom, ignore_index=True)
+        for data in (baca_data(masuk), kota)
+    )
+    pd.testing.assert_frame_equal(lewat_impor, langsung)
+
+
 def test_hasil_hitungannya_sama_dengan_kotanya(kota: Data, masuk: Path) -> None:
     kolom = ["usulan", "hasil_kerja", "predikat"]
     lewat_impor, langsung = (

@@ -16,7 +16,8 @@ from penilaian.data.tanggal_sel import pengurai_tanggal
 from penilaian.data.uraian import Dialek, GalatUrai
 
 _KOSONG = frozenset({"", "-", "–", "—"})
-_NOL = frozenset({"", "0", "0.0", "false", "tidak", "salah"})
+_DEFINITIF = frozenset({"", "-", "0", "false", "salah", "tidak", "t", "no", "n", "definitif"})
+_PELAKSANA = frozenset({"1", "true", "benar", "ya", "y", "plt", "plh", "pjb", "pj"})
 _JAM = re.compile(r"(?<=[0-9])[ T][0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\s+(?:WIB|WITA|WIT))?$", re.IGNORECASE)
 _DUA_ANGKA = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{4}")
 _BILANGAN_PASTI = 10**15
@@ -57,15 +58,16 @@ def nip_kunci(nilai: object) -> str | None:
     return "".join(nilai.removeprefix("'").split()) or None if isinstance(nilai, str) else None
 
 
-def bukan_nol(nilai: object) -> bool:
-    """Whether a flag is set: everything but an empty cell, zero and no.
+def jabatan_pelaksana(nilai: object) -> bool | None:
+    """Whether a flag says that the position is an acting one; None where it says neither.
 
-    >>> [bukan_nol(satu) for satu in (0, "0", None, False, 1, "PLT", True)]
-    [False, False, False, False, True, True, True]
+    >>> [jabatan_pelaksana(satu) for satu in (0, "0", None, "Definitif", 1, "PLT", True, "mungkin")]
+    [False, False, False, False, True, True, True, None]
     """
-    if nilai is None or isinstance(nilai, int | float):
-        return bool(nilai)
-    return tulis_nilai(nilai).strip().casefold() not in _NOL
+    tulisan = "" if nilai is None else tulis_nilai(nilai).strip().casefold().removesuffix(".0").removesuffix(".")
+    if tulisan in _DEFINITIF:
+        return False
+    return True if tulisan in _PELAKSANA else None
 
 
 def tanggal_kolom(nilai: Sequence[object], *, serial: bool) -> list[Any]:

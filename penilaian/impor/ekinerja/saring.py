@@ -4,27 +4,43 @@ from __future__ import annotations
 
 import numpy as np
 
-from penilaian.data.temuan import Temuan
+from penilaian.data.temuan import Pesan, Temuan
 from penilaian.impor.ekinerja.isian import Isian
-from penilaian.impor.ekinerja.nilai import bukan_nol
+from penilaian.impor.ekinerja.nilai import jabatan_pelaksana
+
+_PLT = Pesan(
+    "catatan",
+    "baris_plt_plh",
+    "Baris ini tentang jabatan sebagai pelaksana tugas atau pelaksana harian, sehingga tidak dipakai",
+    "tidak perlu apa-apa; jabatan definitifnya punya baris sendiri",
+)
+_PLT_SAJA = Pesan(
+    "peringatan",
+    "baris_plt_plh",
+    "Baris ini tentang jabatan sebagai pelaksana tugas atau pelaksana harian dan tidak dipakai, padahal pegawainya tidak punya baris lain di sini",
+    "pastikan jabatan definitifnya ada di laporan lain; tanpa itu pegawai ini tidak masuk",
+)
+_TIDAK_JELAS = Pesan(
+    "galat",
+    "plt_tidak_jelas",
+    "Penanda PLT/PLH baris ini bukan ya dan bukan tidak; barisnya tidak dibaca",
+    "isi 0 untuk jabatan definitif, 1 untuk pelaksana tugas atau pelaksana harian",
+)
 
 
 def tanpa_plt(isian: Isian, medan: str) -> tuple[Isian, list[Temuan]]:
-    """Without the rows of an acting position (plt., plh., pjb.): the own position has a row of its own."""
-    plt = [bukan_nol(satu) for satu in isian.isi(medan)]
-    temuan = [
-        isian.temuan(
-            "catatan",
-            "baris_plt_plh",
-            "Baris ini tentang jabatan sebagai pelaksana tugas atau pelaksana harian, sehingga tidak dipakai",
-            "tidak perlu apa-apa; jabatan definitifnya punya baris sendiri",
-            posisi=posisi,
-            kolom="jabatan",
-        )
-        for posisi, satu in enumerate(plt)
-        if satu
-    ]
-    return isian.ambil(~np.array(plt, dtype=bool)), temuan
+    """Without the rows of an acting position (plt., plh., pjb.), and those where it is not clear whether they are one."""
+    plt = [jabatan_pelaksana(satu) for satu in isian.isi(medan)]
+    nip = isian.isi("nip")
+    definitif = {satu for satu, pelaksana in zip(nip, plt, strict=True) if pelaksana is False}
+    temuan = []
+    for posisi, pelaksana in enumerate(plt):
+        if pelaksana is None:
+            temuan.append(isian.temuan(*_TIDAK_JELAS, posisi=posisi, kolom="jabatan", nilai=isian.isi(medan)[posisi]))
+        elif pelaksana:
+            pesan = _PLT if nip[posisi] in definitif else _PLT_SAJA
+            temuan.append(isian.temuan(*pesan, posisi=posisi, kolom="jabatan"))
+    return isian.ambil(np.array([satu is False for satu in plt], dtype=bool)), temuan
 
 
 def tanpa_catatan(isian: Isian, isi: tuple[str, ...]) -> tuple[Isian, list[Temuan]]:

@@ -16,7 +16,7 @@ from penilaian.data.tanggal_sel import pengurai_tanggal
 from penilaian.data.uraian import Dialek, GalatUrai
 
 _KOSONG = frozenset({"", "-", "–", "—"})
-_DEFINITIF = frozenset({"", "-", "0", "false", "salah", "tidak", "t", "no", "n", "definitif"})
+_DEFINITIF = frozenset({"", "-", "0", "false", "salah", "tidak", "no", "n", "definitif"})
 _PELAKSANA = frozenset({"1", "true", "benar", "ya", "y", "plt", "plh", "pjb", "pj"})
 _JAM = re.compile(r"(?<=[0-9])[ T][0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\s+(?:WIB|WITA|WIT))?$", re.IGNORECASE)
 _DUA_ANGKA = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{4}")

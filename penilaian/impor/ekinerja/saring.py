@@ -31,14 +31,14 @@ _TIDAK_JELAS = Pesan(
 def tanpa_plt(isian: Isian, medan: str) -> tuple[Isian, list[Temuan]]:
     """Without the rows of an acting position (plt., plh., pjb.), and those where it is not clear whether they are one."""
     plt = [jabatan_pelaksana(satu) for satu in isian.isi(medan)]
-    nip = isian.isi("nip")
+    nip = ["".join(satu.split()) if isinstance(satu, str) else None for satu in isian.isi("nip")]
     definitif = {satu for satu, pelaksana in zip(nip, plt, strict=True) if pelaksana is False}
     temuan = []
     for posisi, pelaksana in enumerate(plt):
         if pelaksana is None:
             temuan.append(isian.temuan(*_TIDAK_JELAS, posisi=posisi, kolom="jabatan", nilai=isian.isi(medan)[posisi]))
         elif pelaksana:
-            pesan = _PLT if nip[posisi] in definitif else _PLT_SAJA
+            pesan = _PLT if nip[posisi] in definitif - {None} else _PLT_SAJA
             temuan.append(isian.temuan(*pesan, posisi=posisi, kolom="jabatan"))
     return isian.ambil(np.array([satu is False for satu in plt], dtype=bool)), temuan
 

@@ -10,6 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+AKHIRAN_SEMENTARA = ".tulis"
+"""Ends the names of files that are being written; one that is left over belongs to a process that was killed."""
+
 
 @contextmanager
 def tulis_utuh(berkas: Path) -> Iterator[BinaryIO]:
@@ -17,7 +20,7 @@ def tulis_utuh(berkas: Path) -> Iterator[BinaryIO]:
 
     The new file has the permissions any newly made file would have.
     """
-    with tempfile.NamedTemporaryFile(dir=berkas.parent, prefix=".", suffix=".tulis", delete=False) as aliran:
+    with tempfile.NamedTemporaryFile(dir=berkas.parent, prefix=".", suffix=AKHIRAN_SEMENTARA, delete=False) as aliran:
         sementara = Path(aliran.name)
         try:
             yield aliran.file  # type: ignore[misc]

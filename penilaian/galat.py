@@ -83,3 +83,7 @@ class GalatRencana(GalatPenilaian):
 
 class GalatJalan(GalatPenilaian):
     """A notebook run that failed."""
+
+
+class GalatTerkunci(GalatJalan):
+    """Another run holds the folder of reports."""

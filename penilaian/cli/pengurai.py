@@ -82,6 +82,13 @@ def jalur(teks: str) -> Path:
     return Path(teks)
 
 
+def bilangan_positif(teks: str) -> int:
+    """A whole number from 1."""
+    if not teks.isascii() or not teks.isdigit() or int(teks) < 1:
+        raise argparse.ArgumentTypeError(f"harus bilangan bulat mulai dari 1, bukan {teks}")
+    return int(teks)
+
+
 def daftar_kode(teks: str) -> list[str]:
     """``a,b`` → ``["a", "b"]``; codes stay text."""
     kode = list(dict.fromkeys(butir.strip() for butir in teks.split(",") if butir.strip()))

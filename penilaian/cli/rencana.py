@@ -30,3 +30,11 @@ def tugas_dari(pilihan: argparse.Namespace) -> list[Tugas]:
     for kode, periode in uraian.tanpa_data:
         print(f"Dilewati: tidak ada pegawai OPD {kode} pada periode {periode}.", file=sys.stderr)
     return list(uraian.tugas)
+
+
+def tugas_seluruhnya(pilihan: argparse.Namespace) -> tuple[Tugas, ...]:
+    """The whole plan where the arguments choose a part of it; nothing where they don't."""
+    from penilaian.jalan.rencana import uraikan_rencana
+
+    sebagian = pilihan.periode or pilihan.opd or pilihan.hanya
+    return uraikan_rencana(pilihan.rencana).tugas if sebagian else ()

@@ -29,8 +29,8 @@ def cetak_tabel(tabel: pd.DataFrame, judul: str, label: dict[str, str] | None = 
     konsol().print(isi)
 
 
-def kemajuan() -> Progress:
-    """A progress bar on stderr, silent where stderr is no terminal."""
+def kemajuan(*, beruntai: bool = True) -> Progress:
+    """A progress bar on stderr, silent where stderr is no terminal; without a thread it is drawn when it is told to."""
     return Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -38,5 +38,6 @@ def kemajuan() -> Progress:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
         console=konsol(galat=True),
+        auto_refresh=beruntai,
         disable=not Console(stderr=True).is_terminal,
     )

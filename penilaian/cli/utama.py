@@ -37,6 +37,8 @@ PERINTAH = {
     "garam": "buat garam rahasia untuk kunci samaran",
 }
 
+BERCABANG = {"jalan"}
+"""Commands that work in forked processes, and must therefore start in an environment made for it."""
 SALAH_PAKAI = (GalatParameter, GalatPeriode, GalatRencana, GalatSkenario)
 
 
@@ -47,6 +49,7 @@ def _bantuan_utama() -> str:
 
 def utama(argumen: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    dari_luar = argumen is None
     argumen = list(sys.argv[1:] if argumen is None else argumen)
     if not argumen or argumen[0] in ("-h", "--bantuan", "--help"):
         print(_sambutan())
@@ -60,6 +63,10 @@ def utama(argumen: Sequence[str] | None = None) -> int:
     if nama not in PERINTAH:
         print(f"Perintah {nama} tidak dikenal{sarankan(nama, PERINTAH)}. Lihat: penilaian --bantuan", file=sys.stderr)
         return KELUAR_PEMAKAIAN
+    if dari_luar and nama in BERCABANG:
+        from penilaian.jalan.lingkungan import mulai_ulang
+
+        mulai_ulang("penilaian", argumen)
     return _jalankan(nama, argumen[1:])
 
 

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
-from nbformat import NotebookNode
-
-from penilaian.berkas import sebab_berkas, tulis_teks
-from penilaian.data import sidik_sumber
-from penilaian.galat import GalatJalan, GalatPenilaian
-from penilaian.jalan.manifes import Manifes, baca_manifes, sidik_berkas, tulis_manifes, utuh
-from penilaian.jalan.pelaksana import NotebookGagal, Pelaksana, PelaksanaPapermill
-from penilaian.jalan.rapikan import teks_notebook
+from penilaian.berkas import AKHIRAN_SEMENTARA, sebab_berkas
+from penilaian.galat import GalatJalan
+from penilaian.jalan.catatan import NAMA_CATATAN, Catatan
+from penilaian.jalan.kerja import Cara, Pesanan, pesan, segarkan_halaman, yang_tetap
+from penilaian.jalan.kunci import kunci_folder, kunci_tugas
+from penilaian.jalan.manifes import Manifes, baca_manifes
+from penilaian.jalan.pelaksana import PelaksanaPapermill
+from penilaian.jalan.pelari import Pelari, PelariBerurutan
 from penilaian.jalan.rencana import Tugas
-from penilaian.jalan.samaran import samarkan_teks
-from penilaian.jalan.sidik import masukan_tugas, sidik_masukan, sidik_tugas, versi_pustaka
-from penilaian.laporan.html import halaman_gagal, ke_html
+from penilaian.jalan.sidik import sebab_basi, versi_pustaka
+from penilaian.jalan.tetangga import periode_ada, sambungkan, tautan_tetangga
 from penilaian.laporan.indeks import tulis_indeks
-from penilaian.laporan.parameter import KOTA, LAPORAN
-from penilaian.nilai import hitung
-from penilaian.pribadi.kelas import sebutan
+from penilaian.laporan.parameter import KOTA
 
 Nasib = Literal["selesai", "gagal", "tetap"]
 """``tetap``: nothing had changed, the report was left as it is."""
+FOLDER_KERJA = ".kerja"
 
 
 @dataclass(frozen=True)
@@ -40,192 +39,131 @@ class HasilTugas:
     manifes: Manifes
 
 
-def jalankan_rencana(
-    semua: Sequence[Tugas],
-    folder: Path,
-    *,
-    pelaksana: Pelaksana | None = None,
-    ulang: bool = False,
-    lapor: Callable[[HasilTugas], None] | None = None,
-) -> list[HasilTugas]:
-    """Run tasks one after the other and write the index; ``lapor`` hears of each as it ends.
+@dataclass(frozen=True)
+class Pilihan:
+    """How a plan is run.
+
+    ``bagian`` shares the folder with other partial runs, and leaves index and neighbours to a whole run.
+    ``seluruhnya`` is the whole plan where only a part of it is run: what of it is out of date is told the index.
+    """
+
+    cara: Cara = field(default_factory=lambda: Cara(PelaksanaPapermill()))
+    pelari: Pelari = field(default_factory=PelariBerurutan)
+    ulang: bool = False
+    bagian: bool = False
+    seluruhnya: Sequence[Tugas] = ()
+    lapor: Callable[[HasilTugas], None] = field(default=lambda _: None)
+
+
+def jalankan_rencana(semua: Sequence[Tugas], folder: Path, pilihan: Pilihan | None = None) -> list[HasilTugas]:
+    """Run tasks and write the index; the results come in the order of the tasks.
 
     A finished report whose inputs, rules, notebook, package and parameters are
     unchanged is left alone unless ``ulang``. A failed one is always tried again.
+    Whatever ends this early leaves whole reports, and the next run goes on from there.
+
+    Raises:
+        GalatTerkunci: another run holds the folder.
+        GalatJalan: the folder cannot be written.
     """
-    pelaksana = pelaksana or PelaksanaPapermill()
-    folder.mkdir(parents=True, exist_ok=True)
-    hasil: list[HasilTugas] = []
-    try:
-        for tugas in semua:
-            hasil.append(_satu(tugas, folder, pelaksana, ulang=ulang))
-            if lapor is not None:
-                lapor(hasil[-1])
-    finally:
-        tulis_indeks(folder)
-    return hasil
+    pilihan = pilihan or Pilihan()
+    _buat_folder(folder)
+    with kunci_folder(folder, bersama=pilihan.bagian):
+        if not pilihan.bagian:
+            _bersihkan(folder)
+        (folder / FOLDER_KERJA).mkdir(exist_ok=True)
+        catatan = pilihan.cara.catatan or Catatan(folder / NAMA_CATATAN)
+        pilihan = replace(pilihan, cara=replace(pilihan.cara, catatan=catatan))
+        with tempfile.TemporaryDirectory(dir=folder / FOLDER_KERJA) as kerja:
+            return _Jalan(folder, pilihan, catatan, Path(kerja)).jalankan(semua)
 
 
-def _satu(tugas: Tugas, folder: Path, pelaksana: Pelaksana, *, ulang: bool) -> HasilTugas:
-    """One report, whatever happens to it: a failure is a result too."""
-    mulai = time.monotonic()
-    tujuan = folder / tugas.periode.kode
-    masukan = masukan_tugas(tugas) | {"sebelumnya": str(_sebelumnya(tugas, folder).is_file())}
-    sidik = sidik_tugas(tugas, masukan)
-    lama = baca_manifes(tujuan / f"{tugas.id}.json")
-    if not ulang and lama and lama.status == "selesai" and lama.sidik == sidik and utuh(lama, tujuan):
-        return HasilTugas(tugas, "tetap", lama)
-    manifes = _manifes(tugas, masukan, sidik)
-    try:
-        tujuan.mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="penilaian-") as kerja:
-            nb, gagal = _laksanakan(tugas, pelaksana, Path(kerja) / "notebook.ipynb", masukan)
-        halaman, gagal = _halaman(nb, gagal, manifes, _konteks(tugas, manifes, folder))
-        manifes = _selesai(manifes, gagal, mulai)
-        return HasilTugas(tugas, manifes.status, _tulis(manifes, tujuan, nb, halaman))
-    except OSError as galat:
-        tempat = Path(galat.filename or tujuan).name
-        gagal = GalatJalan(
-            f"Berkas laporan {tempat} {sebab_berkas(galat)}",
-            tindakan="periksa nama, izin, dan ruang cakram folder hasil",
-        )
-        return HasilTugas(tugas, "gagal", _selesai(manifes, gagal, mulai))
+@dataclass
+class _Jalan:
+    """One run of a plan while it lasts."""
 
+    folder: Path
+    pilihan: Pilihan
+    catatan: Catatan
+    kerja: Path
+    hasil: dict[str, HasilTugas] = field(default_factory=dict)
 
-def _selesai(manifes: Manifes, gagal: GalatJalan | None, mulai: float) -> Manifes:
-    return replace(
-        manifes,
-        status="gagal" if gagal else "selesai",
-        sebab=gagal.paragraf() if gagal else "",
-        tindakan=gagal.tindakan if gagal else "",
-        durasi_detik=round(time.monotonic() - mulai, 3),
-    )
-
-
-def _tulis(manifes: Manifes, tujuan: Path, nb: NotebookNode | None, halaman: str) -> Manifes:
-    """Notebook, then page, then manifest, each by atomic rename: a manifest never promises what is not there."""
-    if nb is not None:
-        tulis_teks(tujuan / manifes.ipynb, teks_notebook(nb))
-    else:  # no notebook of an earlier run may stand beside the page of this one
-        (tujuan / manifes.ipynb).unlink(missing_ok=True)
-    tulis_teks(tujuan / manifes.html, halaman)
-    nama = [manifes.html, *([manifes.ipynb] if nb is not None else [])]
-    manifes = replace(manifes, berkas={satu: sidik_berkas(tujuan / satu) for satu in nama})
-    tulis_manifes(manifes, tujuan / f"{manifes.id}.json")
-    return manifes
-
-
-def _laksanakan(
-    tugas: Tugas, pelaksana: Pelaksana, keluaran: Path, masukan: Mapping[str, str]
-) -> tuple[NotebookNode | None, GalatJalan | None]:
-    """The executed notebook, or what there is of it and why it failed."""
-    try:
-        nb = pelaksana.jalankan(tugas, keluaran)
-    except NotebookGagal as galat:
-        return galat.nb, galat
-    except Exception as galat:  # noqa: BLE001 -- whatever happens to one report, the others are made
-        return None, _tak_terduga("Notebook tidak dapat dijalankan", tugas.id, galat)
-    if _berubah(tugas, masukan):
-        return nb, GalatJalan(
-            "Data berubah selagi laporan dibuat",
-            di_mana=tugas.id,
-            mengapa="angka di notebook dapat berasal dari dua keadaan data",
-            tindakan="tunggu pengisian data selesai, lalu jalankan lagi",
-        )
-    return nb, None
-
-
-def _berubah(tugas: Tugas, masukan: Mapping[str, str]) -> bool:
-    """Whether the data, or a file a parameter names, is no longer what the run began with."""
-    data = tugas.data
-    if tugas.folder_data and data and sidik_sumber(tugas.folder_data) != dict(data.sidik):
-        return True
-    return any(masukan[nama] != sidik for nama, sidik in sidik_masukan(tugas).items())
-
-
-def _tak_terduga(apa: str, tempat: str, galat: Exception) -> GalatJalan:
-    return GalatJalan(
-        apa,
-        di_mana=tempat,
-        mengapa=samarkan_teks(f"{type(galat).__name__}: {galat}"),
-        tindakan="laporkan kepada pengelola dengan menyertakan berkas laporan ini",
-    )
-
-
-def _halaman(
-    nb: NotebookNode | None, gagal: GalatJalan | None, manifes: Manifes, konteks: dict[str, object]
-) -> tuple[str, GalatJalan | None]:
-    """The report page, or the page that says why there is none."""
-    if gagal is None and nb is not None:
+    def jalankan(self, semua: Sequence[Tugas]) -> list[HasilTugas]:
+        mulai = time.monotonic()
+        self.catatan.tulis("mulai", jumlah=len(semua), versi=versi_pustaka())
         try:
-            return ke_html(nb, judul=manifes.judul, konteks=konteks), None
-        except Exception as galat:  # noqa: BLE001 -- as above
-            gagal = _tak_terduga("Notebook selesai, tetapi halamannya tidak dapat dibuat", manifes.id, galat)
-    return halaman_gagal(manifes.judul, konteks, gagal.paragraf() if gagal else ""), gagal
+            with self._milik_sendiri(semua) as sendiri:
+                perlu = [satu for satu in self._pesanan(sendiri) if not self._tetap(satu)]
+                perlu.sort(key=lambda satu: satu.tugas.kode_opd != KOTA)  # the longest first
+                self.pilihan.pelari.jalankan(perlu, self.pilihan.cara, self.kerja, self._selesai)
+        finally:
+            if not self.pilihan.bagian:
+                sambungkan(self.folder)
+                tulis_indeks(self.folder, basi=self._basi())
+        jumlah = {nasib: sum(satu.nasib == nasib for satu in self.hasil.values()) for nasib in get_args(Nasib)}
+        self.catatan.tulis("selesai", **jumlah, durasi_detik=round(time.monotonic() - mulai, 3))
+        return [self.hasil[tugas.id] for tugas in semua if tugas.id in self.hasil]
+
+    @contextmanager
+    def _milik_sendiri(self, semua: Sequence[Tugas]) -> Iterator[list[Tugas]]:
+        """The tasks no other partial run is at."""
+        if not self.pilihan.bagian:
+            yield list(semua)
+            return
+        with ExitStack() as tumpukan:
+            yield [tugas for tugas in semua if tumpukan.enter_context(kunci_tugas(self.folder, tugas.id))]
+
+    def _pesanan(self, semua: Sequence[Tugas]) -> Iterator[Pesanan]:
+        ada = periode_ada(self.folder, [*semua, *self.pilihan.seluruhnya])
+        for tugas in semua:
+            yield pesan(tugas, self.folder, tautan_tetangga(tugas.notebook, tugas.kode_opd, tugas.periode, ada))
+
+    def _tetap(self, pesanan: Pesanan) -> bool:
+        """Whether there is nothing to do, or only the page to make again."""
+        if self.pilihan.ulang:
+            return False
+        if lama := yang_tetap(pesanan):
+            self._akhir(HasilTugas(pesanan.tugas, "tetap", lama))
+        elif baru := segarkan_halaman(pesanan):
+            self._selesai(pesanan, baru)
+        return pesanan.tugas.id in self.hasil
+
+    def _selesai(self, pesanan: Pesanan, manifes: Manifes) -> None:
+        self._akhir(HasilTugas(pesanan.tugas, manifes.status, manifes))
+
+    def _akhir(self, satu: HasilTugas) -> None:
+        self.hasil[satu.tugas.id] = satu
+        isi = {"sebab": satu.manifes.sebab, "tindakan": satu.manifes.tindakan} if satu.nasib == "gagal" else {}
+        lama = {} if satu.nasib == "tetap" else {"durasi_detik": satu.manifes.durasi_detik}
+        self.catatan.tulis(
+            "laporan", id=satu.tugas.id, nasib=satu.nasib, percobaan=satu.manifes.percobaan, **lama, **isi
+        )
+        self.pilihan.lapor(satu)
+
+    def _basi(self) -> dict[str, str]:
+        """Reports of the plan that were left out this time and whose inputs have changed, with what changed."""
+        hasil = {}
+        for tugas in self.pilihan.seluruhnya:
+            manifes = (
+                None if tugas.id in self.hasil else baca_manifes(self.folder / tugas.periode.kode / f"{tugas.id}.json")
+            )
+            if manifes is not None and (sebab := sebab_basi(tugas, manifes)):
+                hasil[tugas.id] = sebab
+        return hasil
 
 
-def _sebelumnya(tugas: Tugas, folder: Path) -> Path:
-    """Where the same report of the period before would be."""
-    lalu = tugas.periode.sebelumnya().kode
-    return folder / lalu / f"{tugas.notebook}-{tugas.kode_opd}-{lalu}.html"
-
-
-def _konteks(tugas: Tugas, manifes: Manifes, folder: Path) -> dict[str, object]:
-    """What the page's frame says about the run."""
-    keterangan = tugas.data.keterangan if tugas.data else None
-    sebelumnya = _sebelumnya(tugas, folder)
-    return {
-        "instansi": keterangan.instansi if keterangan else "",
-        "catatan_data": keterangan.catatan if keterangan else "",
-        "nama_opd": tugas.nama_opd,
-        "label_periode": tugas.periode.label,
-        "sementara": manifes.sementara,
-        "sintetis": manifes.sintetis,
-        "kelas": _kelas(tugas),
-        "berkas_notebook": manifes.ipynb,
-        "berkas_indeks": "../indeks.html",
-        "berkas_sebelumnya": f"../{sebelumnya.parent.name}/{sebelumnya.name}" if sebelumnya.is_file() else None,
-    }
-
-
-def _kelas(tugas: Tugas) -> str:
-    return sebutan(
-        LAPORAN[tugas.notebook].kelas, berdata=tugas.folder_data is not None, seluruh_kota=tugas.kode_opd == KOTA
-    )
-
-
-def _manifes(tugas: Tugas, masukan: dict[str, str], sidik: str) -> Manifes:
-    sementara, jejak = _jejak(tugas)
-    return Manifes(
-        id=tugas.id,
-        notebook=tugas.notebook,
-        judul=tugas.judul,
-        kode_opd=tugas.kode_opd,
-        nama_opd=tugas.nama_opd,
-        periode=tugas.periode.kode,
-        label_periode=tugas.periode.label,
-        status="gagal",
-        sidik=sidik,
-        parameter=tugas.parameter.model_dump(),
-        masukan=masukan,
-        versi=versi_pustaka(),
-        html=f"{tugas.id}.html",
-        ipynb=f"{tugas.id}.ipynb",
-        durasi_detik=0.0,
-        selesai_pada=datetime.now().astimezone().isoformat(timespec="seconds"),
-        sementara=sementara,
-        sintetis=tugas.data is not None and tugas.data.sintetis,
-        jejak=jejak,
-    )
-
-
-def _jejak(tugas: Tugas) -> tuple[bool, dict[str, object]]:
-    """Whether the scores are provisional, and the trace; neither without data or where it forbids scoring."""
-    data, kode = tugas.data, None if tugas.kode_opd == KOTA else tugas.kode_opd
-    if data is None:
-        return False, {}
+def _buat_folder(folder: Path) -> None:
     try:
-        hasil = hitung(data.untuk(kode_opd=kode), tugas.periode)
-    except GalatPenilaian:
-        return False, {}
-    return hasil.sementara, hasil.jejak.ke_dict()
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as galat:
+        raise GalatJalan(
+            f"Folder hasil {folder.name} {sebab_berkas(galat)}",
+            tindakan="periksa nama dan izinnya, atau pilih --keluar lain",
+        ) from None
+
+
+def _bersihkan(folder: Path) -> None:
+    """What a killed run has left; nobody else is here, for the folder is locked."""
+    shutil.rmtree(folder / FOLDER_KERJA, ignore_errors=True)
+    for sisa in [*folder.glob(f".*{AKHIRAN_SEMENTARA}"), *folder.glob(f"*/.*{AKHIRAN_SEMENTARA}")]:
+        sisa.unlink(missing_ok=True)

@@ -20,6 +20,10 @@ Status = Literal["selesai", "gagal"]
 class Manifes:
     """One run. ``sidik`` is the fingerprint of everything the report depends on; files stand beside the
     manifest, and ``berkas`` holds the SHA-256 of each.
+
+    ``halaman`` is what the page's frame says, ``tautan`` the pages of the periods before and after, relative
+    to this one: with them and the notebook the page can be made again. ``folder_notebook`` is relative to the
+    folder of all reports. ``percobaan`` counts how often the run was tried.
     """
 
     id: str
@@ -42,6 +46,13 @@ class Manifes:
     sintetis: bool = False
     jejak: Mapping[str, Any] = field(default_factory=dict)
     berkas: Mapping[str, str] = field(default_factory=dict)
+    kelas: str = ""
+    xlsx: str = ""
+    pdf: str = ""
+    halaman: Mapping[str, Any] = field(default_factory=dict)
+    tautan: Mapping[str, str] = field(default_factory=dict)
+    folder_notebook: str = ""
+    percobaan: int = 1
     sebab: str = ""
     tindakan: str = ""
 

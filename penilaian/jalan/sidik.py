@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from penilaian.aturan import muat_buku
-from penilaian.jalan.manifes import sidik_berkas
+from penilaian.jalan.manifes import Manifes, sidik_berkas
 from penilaian.jalan.rencana import Tugas
 
 FOLDER_PAKET = Path(__file__).parents[1]
 AKHIRAN_PAKET = {".py", ".yaml", ".j2", ".css", ".js"}
+_SEBUTAN = {"aturan": "buku aturan", "notebook": "notebook", "paket": "program"}
 PUSTAKA = ("matplotlib", "narwhals", "nbconvert", "numpy", "pandas", "papermill")
 
 
@@ -70,7 +71,21 @@ def sidik_jalur(jalur: Path) -> str:
     return hashlib.sha256(json.dumps(isi, sort_keys=True).encode()).hexdigest()
 
 
-def sidik_tugas(tugas: Tugas, masukan: dict[str, Any]) -> str:
+def sidik_tugas(tugas: Tugas, masukan: Mapping[str, str]) -> str:
     """One fingerprint of inputs, parameters and versions."""
-    isi = {"masukan": masukan, "parameter": tugas.parameter.model_dump(), "versi": versi_pustaka()}
+    isi = {"masukan": dict(masukan), "parameter": tugas.parameter.model_dump(), "versi": versi_pustaka()}
     return hashlib.sha256(json.dumps(isi, sort_keys=True).encode()).hexdigest()
+
+
+def sebab_basi(tugas: Tugas, manifes: Manifes) -> str:
+    """What has changed since a finished report was made, in words; empty if nothing has."""
+    if manifes.status != "selesai":
+        return ""
+    kini = masukan_tugas(tugas)
+    nama = sorted(nama for nama in kini.keys() | manifes.masukan.keys() if kini.get(nama) != manifes.masukan.get(nama))
+    ubah = [_SEBUTAN.get(satu, satu.replace(":", " ")) for satu in nama]
+    if dict(manifes.parameter) != tugas.parameter.model_dump():
+        ubah.append("parameter")
+    if dict(manifes.versi) != versi_pustaka():
+        ubah.append("versi pustaka")
+    return f"berubah sejak laporan dibuat: {', '.join(ubah)}" if ubah else ""

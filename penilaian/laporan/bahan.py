@@ -8,11 +8,12 @@ from pathlib import Path
 import pandas as pd
 
 from penilaian.aturan import BukuAturan, muat_buku
-from penilaian.data import Data, baca_data
+from penilaian.data import Data
 from penilaian.galat import GalatParameter
 from penilaian.laporan.parameter import KOTA, ParameterLaporan, periksa_parameter
+from penilaian.laporan.siapan import data_folder, hasil_folder, irisan_folder
 from penilaian.laporan.tabel import Kolom, Tabel
-from penilaian.nilai import Hasil, hitung
+from penilaian.nilai import Hasil
 from penilaian.nilai.riwayat import riwayat_predikat
 from penilaian.nilai.skema import pilih_skema
 from penilaian.periode import Periode
@@ -63,7 +64,8 @@ def buka(notebook: str, *, folder_data: str, kode_opd: str, periode: str, **lain
     """
     isi = {"folder_data": folder_data, "kode_opd": kode_opd, "periode": periode, **lain}
     parameter = periksa_parameter(notebook, isi)
-    data = baca_data(Path(parameter.folder_data))
+    folder = Path(parameter.folder_data)
+    data = data_folder(folder)
     nama = dict(zip(data.tabel["opd"]["kode"], data.tabel["opd"]["nama"], strict=True)) | {KOTA: "Seluruh OPD"}
     ada = [butir.kode for butir in data.daftar_periode()]
     for jenis, kode, dikenal in (("OPD", kode_opd, list(nama)), ("Periode", parameter.periode, ada)):
@@ -73,7 +75,7 @@ def buka(notebook: str, *, folder_data: str, kode_opd: str, periode: str, **lain
                 mengapa=f"yang ada: {', '.join(dikenal)}",
                 tindakan="periksa kodenya",
             )
-    irisan = data if kode_opd == KOTA else data.untuk(kode_opd=kode_opd)
+    irisan = irisan_folder(folder, data, None if kode_opd == KOTA else kode_opd)
     return Bahan(parameter, Periode.urai(parameter.periode), str(nama[kode_opd]), irisan)
 
 
@@ -87,7 +89,9 @@ def buka_nilai(notebook: str, *, folder_data: str, kode_opd: str, periode: str) 
     bahan = buka(notebook, folder_data=folder_data, kode_opd=kode_opd, periode=periode)
     buku = muat_buku()
     _pastikan_skema(bahan.periode, buku)
-    return BahanNilai(bahan, hitung(bahan.data, bahan.periode, buku), riwayat_predikat(bahan.data, bahan.periode, buku))
+    kode = None if bahan.kota else bahan.parameter.kode_opd
+    hasil = hasil_folder(Path(bahan.parameter.folder_data), bahan.data, kode, bahan.periode)
+    return BahanNilai(bahan, hasil, riwayat_predikat(bahan.data, bahan.periode, buku))
 
 
 def _pastikan_skema(periode: Periode, buku: BukuAturan) -> None:

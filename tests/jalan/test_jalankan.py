@@ -8,8 +8,12 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from penilaian.jalan.jalankan import jalankan_rencana
-from penilaian.jalan.pelaksana import NotebookGagal, PelaksanaPapermill
+from penilaian.galat import GalatTerkunci
+from penilaian.jalan.catatan import baca_catatan
+from penilaian.jalan.jalankan import Pilihan, jalankan_rencana
+from penilaian.jalan.kerja import Cara
+from penilaian.jalan.kunci import kunci_folder, kunci_tugas
+from penilaian.jalan.pelaksana import NotebookGagal, PelaksanaPapermill, berhenti
 from penilaian.jalan.rapikan import teks_notebook
 from penilaian.jalan.rencana import data_rencana, uraikan_rencana
 from tests.kota_kecil import tulis_kecil
@@ -48,9 +52,8 @@ def dasar(tmp_path):
 
 
 def _jalan(dasar, pelaksana=None, **pilihan):
-    return jalankan_rencana(
-        uraikan_rencana(dasar / "rencana.yaml").tugas, dasar / "keluar", pelaksana=pelaksana, **pilihan
-    )
+    cara = Cara(pelaksana or PelaksanaPapermill())
+    return jalankan_rencana(uraikan_rencana(dasar / "rencana.yaml").tugas, dasar / "keluar", Pilihan(cara, **pilihan))
 
 
 def test_satu_yang_gagal_tidak_menghentikan_yang_lain(dasar):
@@ -141,7 +144,7 @@ def test_buku_aturan_sungguhan_tanpa_data_dan_tanpa_jejak_hitungan(buku):
     folder = buku / "keluar" / "2025-T4"
     manifes = json.loads((folder / "00_buku_aturan-kota-2025-T4.json").read_text("utf-8"))
     assert manifes["parameter"] == {"periode": "2025-T4", "folder_kasus": "kasus"}
-    assert set(manifes["masukan"]) == {"aturan", "notebook", "paket", "parameter:folder_kasus", "sebelumnya"}
+    assert set(manifes["masukan"]) == {"aturan", "notebook", "paket", "parameter:folder_kasus"}
     assert (manifes["jejak"], manifes["sementara"], manifes["sintetis"]) == ({}, False, False)
     halaman = (folder / "00_buku_aturan-kota-2025-T4.html").read_text("utf-8")
     assert "umum — tanpa data pegawai" in halaman
@@ -194,7 +197,77 @@ def test_gagal_tanpa_notebook_tidak_menyisakan_notebook_lama(dasar):
 
 def test_tidak_ada_berkas_sementara_yang_tertinggal(dasar):
     _jalan(dasar, PelaksanaPalsu(gagal=["02_penilaian_opd"]))
-    assert not [berkas for berkas in (dasar / "keluar").rglob("*") if berkas.name.startswith(".")]
+    sisa = [
+        berkas.name for berkas in (dasar / "keluar").rglob("*") if berkas.name.startswith(".") or "tmp" in berkas.name
+    ]
+    assert set(sisa) <= {".kunci", ".kerja", ".situs.json", ".situs.kunci"}
+
+
+def test_sisa_jalan_yang_dimatikan_dibersihkan(dasar):
+    _jalan(dasar, PelaksanaPalsu())
+    sisa = [dasar / "keluar" / ".a.tulis", dasar / "keluar" / "2025-T4" / ".b.tulis", dasar / "keluar" / ".kerja" / "c"]
+    for berkas in sisa:
+        berkas.write_text("setengah")
+    _jalan(dasar, PelaksanaPalsu())
+    assert not [berkas for berkas in sisa if berkas.exists()]
+
+
+def test_hanya_halaman_yang_rusak_ditulis_ulang_tanpa_menjalankan_notebook(dasar):
+    _jalan(dasar, PelaksanaPalsu())
+    halaman = dasar / "keluar" / "2025-T4" / "02_penilaian_opd-01-2025-T4.html"
+    asli = halaman.read_bytes()
+    halaman.write_text("diubah orang")
+    kedua = PelaksanaPalsu()
+    assert [satu.nasib for satu in _jalan(dasar, kedua)] == ["tetap", "selesai"]
+    assert (kedua.dijalankan, halaman.read_bytes()) == ([], asli)
+
+
+def test_jalan_kedua_di_folder_yang_sama_ditolak(dasar):
+    (dasar / "keluar").mkdir()
+    with kunci_folder(dasar / "keluar"), pytest.raises(GalatTerkunci, match="sedang dipakai"):
+        _jalan(dasar, PelaksanaPalsu())
+    assert [satu.nasib for satu in _jalan(dasar, PelaksanaPalsu())] == ["selesai", "selesai"]
+
+
+def test_jalan_bagian_berbagi_folder_dan_tidak_mengerjakan_yang_sedang_dikerjakan(dasar):
+    (dasar / "keluar").mkdir()
+    with kunci_folder(dasar / "keluar", bersama=True), kunci_tugas(dasar / "keluar", "01_mutu_data-kota-2025-T4"):
+        assert [satu.tugas.notebook for satu in _jalan(dasar, PelaksanaPalsu(), bagian=True)] == ["02_penilaian_opd"]
+    assert not (dasar / "keluar" / "indeks.html").exists()
+
+
+class PelaksanaSakit(PelaksanaPalsu):
+    """Dies the first time."""
+
+    def jalankan(self, tugas, keluaran):
+        hasil = super().jalankan(tugas, keluaran)
+        if self.dijalankan.count(tugas.id) == 1:
+            raise berhenti(tugas.id, hasil)
+        return hasil
+
+
+def test_proses_yang_mati_dicoba_lagi_dan_sebabnya_tercatat(dasar):
+    assert [satu.manifes.percobaan for satu in _jalan(dasar, PelaksanaSakit())] == [2, 2]
+    catatan = baca_catatan(dasar / "keluar" / "catatan.jsonl")
+    peristiwa = [isi["peristiwa"] for isi in catatan]
+    assert peristiwa == ["mulai", "dicoba_lagi", "laporan", "dicoba_lagi", "laporan", "selesai"]
+    assert "Kernel berhenti" in catatan[1]["sebab"]
+    assert catatan[-1]["selesai"] == 2
+
+
+def test_halaman_menyebut_periode_sebelum_dan_sesudahnya_yang_ada(dasar):
+    folder = dasar / "keluar"
+    lalu = folder / "2025-T3"
+    lalu.mkdir(parents=True)
+    (lalu / "01_mutu_data-kota-2025-T3.html").write_text("lama")
+    (lalu / "01_mutu_data-kota-2025-T3.json").write_text("{}")
+    _jalan(dasar, PelaksanaPalsu())
+    halaman = (folder / "2025-T4" / "01_mutu_data-kota-2025-T4.html").read_text("utf-8")
+    assert "../2025-T3/01_mutu_data-kota-2025-T3.html" in halaman
+    (lalu / "01_mutu_data-kota-2025-T3.html").unlink()
+    kedua = PelaksanaPalsu()
+    assert [satu.nasib for satu in _jalan(dasar, kedua)] == ["tetap", "tetap"]
+    assert "2025-T3" not in (folder / "2025-T4" / "01_mutu_data-kota-2025-T4.html").read_text("utf-8")
 
 
 def test_papermill_sungguhan_dua_kali_menghasilkan_byte_yang_sama(dasar):

@@ -9,7 +9,7 @@ export UV_PYTHON_DOWNLOADS := never
 unexport PYTHONDONTWRITEBYTECODE
 unexport VIRTUAL_ENV
 
-.PHONY: laporan uji pasang periksa-kode lab contoh segarkan laporan-contoh mutasi bersih
+.PHONY: laporan uji uji-bunuh uji-orkestrator pasang periksa-kode lab contoh segarkan laporan-contoh mutasi bersih
 
 laporan: $(UV)  ## laporan contoh di reports/
 	$(UV) sync --quiet --locked --inexact --extra laporan
@@ -43,6 +43,12 @@ segarkan: $(UV)  ## tulis ulang keluaran tersimpan notebook
 laporan-contoh: $(UV)  ## tulis ulang satu laporan yang disimpan di git
 	$(UV) sync --quiet --locked --inexact --extra laporan
 	.venv/bin/penilaian jalan notebooks/rencana.yaml --keluar reports/contoh --ulang --hanya 02_penilaian_opd-dinkes-2025-T4
+
+uji-bunuh: pasang  ## bunuh sebuah jalan 50 kali di saat acak, lalu lanjutkan: lama
+	PENILAIAN_BUNUH=50 .venv/bin/pytest -s tests/jalan/test_tahan_mati.py -k dibunuh
+
+uji-orkestrator: $(UV)  ## Dagster sungguhan: pasang, jalankan partisi; lama, bukan bagian uji
+	UV=$(abspath $(UV)) $(PYTHON) orkestrator/uji.py /tmp/uji-orkestrator
 
 mutasi: $(UV)  ## uji mutasi aturan/ dan nilai/: lama, bukan bagian uji
 	$(UV) sync --quiet --locked --all-extras --group uji --group mutasi

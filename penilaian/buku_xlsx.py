@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -32,8 +32,11 @@ _HARI_PERTAMA = date(1900, 3, 1)
 
 
 @contextmanager
-def buku_baru(aliran: BinaryIO) -> Iterator[Workbook]:
-    """A new workbook that is complete in ``aliran`` when the block ends."""
+def buku_baru(aliran: BinaryIO, sifat: Mapping[str, str] | None = None) -> Iterator[Workbook]:
+    """A new workbook that is complete in ``aliran`` when the block ends.
+
+    ``sifat`` are document properties as xlsxwriter names them: ``title``, ``author``, ``comments``, …
+    """
     buku = xlsxwriter.Workbook(
         aliran,
         {
@@ -44,7 +47,7 @@ def buku_baru(aliran: BinaryIO) -> Iterator[Workbook]:
             "nan_inf_to_errors": False,
         },
     )
-    buku.set_properties({"created": _DIBUAT})
+    buku.set_properties({**(sifat or {}), "created": _DIBUAT})
     yield buku
     buku.close()
 

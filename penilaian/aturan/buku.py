@@ -97,7 +97,7 @@ class BukuAturan:
     def sidik(self) -> str:
         """SHA-256 of all provisions."""
         isi = {kode: butir.model_dump(mode="json") for kode, butir in sorted(self.ketentuan.items())}
-        return hashlib.sha256(json.dumps(isi, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        return hashlib.sha256(json.dumps(isi, ensure_ascii=False).encode()).hexdigest()
 
 
 def _cari(ketentuan: Mapping[str, Ketentuan], kode: str) -> Ketentuan:

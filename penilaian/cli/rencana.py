@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from penilaian.cli.pengurai import Pengurai, daftar_kode, jalur
@@ -16,7 +17,11 @@ def pilihan_rencana(urai: Pengurai) -> None:
     """Arguments that choose tasks of a plan."""
     urai.add_argument("rencana", metavar="RENCANA", type=jalur, help="berkas rencana YAML")
     urai.add_argument(
-        "--periode", metavar="P[,P]", type=daftar_kode, default=[], help="ganti daftar periode di rencana"
+        "--periode",
+        metavar="P[,P]",
+        type=daftar_kode,
+        default=[],
+        help="ganti daftar periode di rencana; terakhir:triwulan adalah triwulan yang terakhir usai",
     )
     urai.add_argument("--opd", metavar="KODE[,KODE]", type=daftar_kode, default=[], help="ganti daftar OPD di rencana")
     urai.add_argument("--hanya", metavar="ID[,ID]", type=daftar_kode, default=[], help="hanya laporan dengan id ini")
@@ -24,9 +29,13 @@ def pilihan_rencana(urai: Pengurai) -> None:
 
 def tugas_dari(pilihan: argparse.Namespace) -> list[Tugas]:
     """The tasks the arguments name; what was asked for and has nobody listed is said on stderr."""
+    from penilaian.jalan.jadwal_irama import wujudkan_periode
     from penilaian.jalan.rencana import uraikan_rencana
 
-    uraian = uraikan_rencana(pilihan.rencana, periode=pilihan.periode, opd=pilihan.opd, hanya=pilihan.hanya)
+    waktu = wujudkan_periode(pilihan.periode, datetime.now().astimezone().date())
+    uraian = uraikan_rencana(
+        pilihan.rencana, periode=waktu.wajib, susulan=waktu.susulan, opd=pilihan.opd, hanya=pilihan.hanya
+    )
     for kode, periode in uraian.tanpa_data:
         print(f"Dilewati: tidak ada pegawai OPD {kode} pada periode {periode}.", file=sys.stderr)
     return list(uraian.tugas)

@@ -1,6 +1,6 @@
 """Entry point: choose the command, turn every error into one paragraph and an exit code.
 
-Exit codes: 0 all well, 1 findings or failed runs, 2 wrong usage, 130 interrupted.
+Exit codes: 0 all well, 1 findings or failed runs, 2 wrong usage, 3 folder in use, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -30,6 +30,10 @@ PERINTAH = {
     "uji": "jalankan berkas kasus aturan",
     "daftar": "sebutkan laporan di sebuah rencana",
     "jalan": "jalankan rencana laporan",
+    "arsip": "simpan hasil periode yang sudah usai, dan kunci yang final",
+    "jadwal": "tulis dan periksa jadwal laporan, dan kirim kabar kegagalan",
+    "situs": "susun ulang daftar laporan, atau terbitkan salinan publiknya",
+    "verifikasi": "periksa apakah laporan masih sesuai dengan data, aturan, dan kodenya",
     "segarkan": "tulis ulang keluaran tersimpan notebook dari data contoh",
     "aturan": "tampilkan aturan yang berlaku pada suatu tanggal",
     "skenario": "bandingkan aturan yang berlaku dengan sebuah skenario",
@@ -78,7 +82,7 @@ def _sambutan() -> str:
         "Contoh:\n  penilaian periksa data/contoh\n"
         "  penilaian jalan notebooks/rencana.yaml --keluar reports\n\n"
         "Bantuan satu perintah: penilaian PERINTAH --bantuan. Kode keluar: 0 baik, 1 ada temuan atau laporan gagal,\n"
-        "2 salah pemakaian, 130 dihentikan. Tambahkan --rinci untuk melihat jejak galat program."
+        "2 salah pemakaian, 3 folder sedang dipakai, 130 dihentikan. Tambahkan --rinci untuk melihat jejak galat program."
     )
 
 

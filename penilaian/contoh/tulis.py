@@ -10,7 +10,9 @@ from typing import Any
 from penilaian.bahasa import angka, daftar_kata
 from penilaian.berkas import tulis_teks
 from penilaian.contoh.kota import Kota, buat_kota
+from penilaian.contoh.profil import LAMBANG, NAMA_LAMBANG, PROFIL
 from penilaian.data import muat_kamus, tulis_tabel
+from penilaian.data.profil import NAMA_PROFIL
 from penilaian.galat import GalatParameter
 
 KEBENARAN = "kebenaran.yaml"
@@ -35,7 +37,7 @@ def tulis_kota(folder: Path, pegawai: int, seed: int, kemajuan: Callable[[str], 
     kota = buat_kota(pegawai, seed)
     folder.mkdir(parents=True, exist_ok=True)
     # The truth first: by it a city whose writing was interrupted is known as one.
-    pendamping = {KEBENARAN: yaml_teks(kota.kebenaran), "keterangan.yaml": KETERANGAN, "README.md": _readme(kota)}
+    pendamping = {KEBENARAN: yaml_teks(kota.kebenaran), **_TETAP, "README.md": _readme(kota)}
     berkas = []
     for nama, isi in pendamping.items():
         lapor(f"menulis {nama}")
@@ -63,7 +65,7 @@ def _pastikan_boleh_ditulisi(folder: Path) -> None:
             tindakan="pilih nama folder lain",
         )
     isi = {satu.name for satu in folder.iterdir() if satu.name[0] != "."} if folder.exists() else set()
-    kota = {*map(_nama_berkas, muat_kamus()), KEBENARAN, "keterangan.yaml", "README.md"}
+    kota = {*map(_nama_berkas, muat_kamus()), KEBENARAN, *_TETAP, "README.md"}
     asing = sorted(isi - kota if KEBENARAN in isi else isi)
     if asing:
         contoh = asing if len(asing) <= _CONTOH_ASING else [*asing[:_CONTOH_ASING], "lainnya"]
@@ -78,6 +80,8 @@ def _pastikan_boleh_ditulisi(folder: Path) -> None:
 KETERANGAN = """instansi: Pemerintah Kota Palu
 catatan: "Data sintetis: bukan pegawai sungguhan"
 """
+_TETAP = {"keterangan.yaml": KETERANGAN, NAMA_PROFIL: PROFIL, NAMA_LAMBANG: LAMBANG}
+"""Files that are the same for every city."""
 
 
 def yaml_teks(isi: Mapping[str, Any]) -> str:

@@ -8,9 +8,11 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from penilaian.bahasa import angka
+from penilaian.data.arsip_periode_manifes import FOLDER_ARSIP
 from penilaian.data.buku_kerja import BukuKerja
 from penilaian.data.kamus import NAMA_TABEL, TABEL_WAJIB
 from penilaian.data.keterangan import BERKAS_PENDAMPING
+from penilaian.data.profil import berkas_profil
 from penilaian.data.simpanan import FOLDER_TABEL, NAMA_MANIFES, NAMA_PADANAN, ManifesImpor, baca_manifes
 from penilaian.data.temuan import Temuan
 from penilaian.data.uraian import GalatUrai
@@ -48,7 +50,7 @@ def cari_sumber(folder: Path) -> tuple[dict[str, Sumber], list[Temuan]]:
     A table ``x`` comes from ``x.csv``, ``x.parquet``, ``x.xlsx`` or a sheet ``x`` of any workbook.
     """
     semua, temuan, gagal = _dari_simpanan(folder)
-    pendamping = {*BERKAS_PENDAMPING, NAMA_PADANAN}
+    pendamping = {*BERKAS_PENDAMPING, *berkas_profil(folder), NAMA_PADANAN, FOLDER_ARSIP}
     if (folder / NAMA_MANIFES).exists():
         pendamping |= {NAMA_MANIFES, FOLDER_TABEL}
     for path in sorted(folder.iterdir(), key=lambda satu: satu.name):

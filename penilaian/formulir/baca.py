@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from penilaian.data.temuan import Temuan
+from penilaian.data.temuan import Temuan, Tingkat
 from penilaian.formulir.baca_isian import (
     LABEL_CAPAIAN,
     LABEL_PREDIKAT,
@@ -122,25 +122,26 @@ def _susun(bagian: _Bagian, judul: Kisi, kepala: Kepala, jenis: JenisFormulir) -
     kisi, atas = bagian.kisi, bagian.kisi.potong(0, kepala.awal)
     akhir = akhir_tabel(kisi, kepala)
     ekor = kisi.potong(akhir) if akhir is not None else kisi.potong(0, 0)
-    pegawai, penilai, temuan = baca_orang(kisi, bagian.jangkar, _akhir_orang(atas, kepala))
+    dinilai = jenis != "SKP"
+    rating_hasil, masalah_hasil = baca_pilihan(ekor, LABEL_RATING_HASIL, _RATING, wajib=dinilai)
+    rating_perilaku, masalah_perilaku = baca_pilihan(ekor, LABEL_RATING_PERILAKU, _RATING, wajib=dinilai)
+    # Where both ratings are decided the form is one of record: what else a person must decide may not stay open.
+    putus = dinilai and rating_hasil is not None and rating_perilaku is not None
+    ragu: Tingkat = "galat" if putus else "peringatan"
+    pegawai, penilai, temuan = baca_orang(kisi, bagian.jangkar, _akhir_orang(atas, kepala), dinilai=putus)
     butir, masalah = baca_butir(kisi.potong(0, math.inf if akhir is None else akhir), kepala, jenis)
     if pegawai.nip is None and pegawai.nama is None and not butir:
         apa = "Formulir ini masih kosong (tanpa nama, NIP, dan hasil kerja); tidak dibaca"
         return None, [kisi.temuan("catatan", "formulir_kosong", apa, "abaikan bila memang contoh", bagian.jangkar)]
     temuan += masalah
     periode, teks_periode = baca_periode(atas, judul)
-    dinilai = jenis != "SKP"
     capaian, masalah = baca_pilihan(_luar_tabel(atas, ekor), LABEL_CAPAIAN, _PREDIKAT_ORGANISASI, wajib=False)
-    temuan += masalah
-    rating_hasil, masalah = baca_pilihan(ekor, LABEL_RATING_HASIL, _RATING, wajib=dinilai)
-    temuan += masalah
-    rating_perilaku, masalah = baca_pilihan(ekor, LABEL_RATING_PERILAKU, _RATING, wajib=dinilai)
-    temuan += masalah
-    predikat, masalah = baca_pilihan(ekor, LABEL_PREDIKAT, _PREDIKAT, wajib=False)
+    temuan += [*masalah, *masalah_hasil, *masalah_perilaku]
+    predikat, masalah = baca_pilihan(ekor, LABEL_PREDIKAT, _PREDIKAT, wajib=putus, ragu=ragu)
     temuan += masalah
     perilaku, masalah = baca_perilaku(_tabel_perilaku(ekor))
     temuan += masalah
-    tempat, tanggal, masalah = baca_tanda_tangan(_bagian_tanda_tangan(ekor))
+    tempat, tanggal, masalah = baca_tanda_tangan(_bagian_tanda_tangan(ekor), ragu=ragu)
     return Formulir(
         jenis=jenis,
         pegawai=pegawai,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pandas as pd
 
+from penilaian.data.catatan_csv import uraikan_csv
 from penilaian.data.temuan import Temuan
 from penilaian.data.uraian import GalatUrai
 from penilaian.formulir.baca_kepala import cari_kepala, nama_kolom, tentukan_jenis
@@ -66,24 +64,8 @@ def _catatan(isi: bytes) -> list[tuple[int, list[str]]]:
             tindakan="di Excel pilih Simpan Sebagai, lalu jenis “CSV UTF-8”",
         ) from None
     garis = teks.lstrip().split("\n", 1)[0]
-    pembaca = csv.reader(
-        io.StringIO(teks, newline=""), delimiter=max(_PEMISAH, key=lambda satu: len(_kolom(garis, satu))), strict=True
-    )
-    hasil = []
-    mulai = 0
-    try:
-        for satu in pembaca:
-            if any(isian.strip() for isian in satu):
-                hasil.append((mulai, satu))
-            mulai = pembaca.line_num
-    except csv.Error:
-        raise GalatUrai(
-            "berkas_rusak",
-            f"CSV tidak dapat diurai di sekitar baris {pembaca.line_num}",
-            mengapa="tanda kutip atau akhir barisnya tidak teratur",
-            tindakan="perbaiki baris itu, atau ekspor ulang sebagai CSV UTF-8",
-        ) from None
-    return hasil
+    pemisah = max(_PEMISAH, key=lambda satu: len(_kolom(garis, satu)))
+    return [(nomor - 1, satu) for nomor, satu in uraikan_csv(teks, pemisah)]
 
 
 def _jumlah_isian(berkas: str, nomor: int, ada: int, lebar: int) -> Temuan:

@@ -54,8 +54,11 @@ def jangkar(kisi: Kisi) -> list[Sel]:
     return hasil
 
 
-def baca_orang(kisi: Kisi, pegawai: Sel, akhir: float) -> tuple[Orang, Orang, list[Temuan]]:
-    """The employee and the assessor; ``akhir`` is the row where their blocks end at the latest."""
+def baca_orang(kisi: Kisi, pegawai: Sel, akhir: float, *, dinilai: bool) -> tuple[Orang, Orang, list[Temuan]]:
+    """The employee and the assessor; ``akhir`` is the row where their blocks end at the latest.
+
+    ``dinilai`` says that the form holds decided ratings: then somebody must have decided them.
+    """
     blok = kisi.potong(pegawai.baris, akhir)
     penilai = next((sel for sel in blok if _tanpa_nomor(sel) in _PENILAI), None)
     atasan = next((sel for sel in blok if _tanpa_nomor(sel) in _ATASAN), None)
@@ -66,11 +69,21 @@ def baca_orang(kisi: Kisi, pegawai: Sel, akhir: float) -> tuple[Orang, Orang, li
         tindakan = "isi NIP 18 digit sebagai teks di baris NIP"
         temuan.append(kisi.temuan("galat", "nip_kosong", apa, tindakan, pegawai))
     if penilai is None:
-        apa = "Blok PEJABAT PENILAI KINERJA tidak ditemukan, sehingga penilainya tidak diketahui"
-        tindakan = "lengkapi blok itu di sebelah PEGAWAI YANG DINILAI"
-        return orang, Orang(), [*temuan, kisi.temuan("peringatan", "penilai_tidak_ada", apa, tindakan, pegawai)]
+        return orang, Orang(), [*temuan, _penilai_tidak_ada(kisi, pegawai, dinilai=dinilai)]
     lain, masalah, _ = _satu(kisi, _letak(blok, penilai, [pegawai, atasan], akhir), "pejabat penilai")
+    if lain.nip is None and not masalah:
+        apa = "NIP pejabat penilai kosong, sehingga NIP penilainya tidak terisi"
+        tindakan = "isi NIP-nya sebagai teks; abaikan hanya bila penilainya kepala daerah, yang tidak ber-NIP"
+        masalah.append(kisi.temuan("peringatan", "nip_penilai_kosong", apa, tindakan, penilai))
     return orang, lain, temuan + masalah
+
+
+def _penilai_tidak_ada(kisi: Kisi, pegawai: Sel, *, dinilai: bool) -> Temuan:
+    """Ratings that nobody decided are none; a form not rated yet only lacks a name."""
+    akibat = "tidak diketahui siapa yang menetapkan ratingnya" if dinilai else "penilainya tidak diketahui"
+    apa = f"Blok PEJABAT PENILAI KINERJA tidak ditemukan, sehingga {akibat}"
+    tindakan = "lengkapi blok itu di sebelah PEGAWAI YANG DINILAI"
+    return kisi.temuan("galat" if dinilai else "peringatan", "penilai_tidak_ada", apa, tindakan, pegawai)
 
 
 def _letak(blok: Kisi, judul: Sel, lain: list[Sel | None], akhir: float) -> _Letak:

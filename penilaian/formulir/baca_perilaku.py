@@ -7,15 +7,21 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from penilaian.aturan import muat_buku
-from penilaian.data.temuan import Temuan
+from penilaian.data.temuan import Temuan, Tingkat
 from penilaian.formulir.baca_isian import label_sel, tempat_tanggal
 from penilaian.formulir.baca_kisi import Kisi, Sel, isian
-from penilaian.formulir.baca_periode import urai_tanggal
+from penilaian.formulir.baca_periode import NAMA_BULAN, urai_tanggal
 from penilaian.formulir.bentuk import Perilaku
 
 _DAFTAR = "permenpanrb-6-2022/nilai_dasar"
 _EKSPEKTASI = re.compile(r"ekspektasi\s+khusus\s+(?:pimpinan|atasan|penilai)(?:/\w+)?\s*[:\n]?\s*", re.IGNORECASE)
 _UMPAN_BALIK = re.compile(r"umpan\s+balik\b", re.IGNORECASE)
+_BERBENTUK_TANGGAL = re.compile(
+    r"(?:[^,0-9]*,\s*)?(?:tanggal\s*:?\s*)?"
+    r"(?:[0-9]{1,2}\s*[-/. ]\s*[^\W_]+\.?\s*[-/., ]\s*(?:(?:tahun|thn|th)\.?\s*)?[0-9]{2,4}\.?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})"
+)
+"""A line that was meant as a day, whether or not there is such a day."""
+_TANPA_HARI = re.compile(rf"[^,0-9]*,?[\s.…_]*{NAMA_BULAN}\s+(?:tahun\s+)?(?:19|20|21)[0-9]{{2}}")
 _NOMOR = re.compile(r"^\s*(?:\(?[0-9a-gA-G][.)]\s*|[0-9]\s+)")
 
 
@@ -69,21 +75,46 @@ def _isi(blok: Kisi, kolom: int | None, batas: Sequence[int], bagian: str) -> tu
     return "\n".join(teks) or None, temuan
 
 
-def baca_tanda_tangan(kisi: Kisi) -> tuple[str | None, str | None, list[Temuan]]:
-    """Place and ISO day of signing; with two days, the one over the assessor's name."""
+def baca_tanda_tangan(kisi: Kisi, *, ragu: Tingkat) -> tuple[str | None, str | None, list[Temuan]]:
+    """Place and ISO day of signing; with two days, the one over the assessor's name.
+
+    A day that cannot be, or several, is a finding of level ``ragu``; a month without its day is a warning.
+    """
     calon = [(sel, satu) for sel in kisi if (satu := _tempat_tanggal(kisi, sel)) is not None]
+    dibaca = {(sel.baris, sel.kolom) for sel, _ in calon}
+    rusak = [sel for sel in kisi if (sel.baris, sel.kolom) not in dibaca and (sel.cacat or _mirip_tanggal(sel))]
     isi = {satu for _, satu in calon}
-    if len(isi) > 1:
-        penilai = [sel for sel in kisi if label_sel(sel).startswith("pejabat penilai")]
-        isi = {satu for sel, satu in calon if any(lain.kolom == sel.kolom for lain in penilai)}
+    if len(isi) > 1 or rusak:
+        penilai = {sel.kolom for sel in kisi if label_sel(sel).startswith("pejabat penilai")}
+        bersih = not any(sel.kolom in penilai for sel in rusak)
+        isi = {satu for sel, satu in calon if sel.kolom in penilai and bersih}
     if len(isi) == 1:
         tempat, hari = isi.pop()
         return tempat, hari.isoformat(), []
+    if rusak:
+        return None, None, [_tanggal_rusak(kisi, rusak[0], ragu)]
     if not calon:
         return None, None, []
     apa = "Ada beberapa tanggal di bagian tanda tangan, sehingga tanggal penetapan tidak jelas"
     tindakan = "sisakan satu tanggal di atas nama pejabat penilai"
-    return None, None, [kisi.temuan("peringatan", "tanggal_ganda", apa, tindakan, calon[0][0])]
+    return None, None, [kisi.temuan(ragu, "tanggal_ganda", apa, tindakan, calon[0][0])]
+
+
+def _mirip_tanggal(sel: Sel) -> bool:
+    return any(_BERBENTUK_TANGGAL.fullmatch(satu) or _TANPA_HARI.fullmatch(satu) for satu in _garis(sel))
+
+
+def _garis(sel: Sel) -> list[str]:
+    return [" ".join(satu.casefold().split()) for satu in sel.teks.splitlines()]
+
+
+def _tanggal_rusak(kisi: Kisi, sel: Sel, ragu: Tingkat) -> Temuan:
+    tindakan = "tulis tempat dan tanggalnya seperti: Palu, 5 Januari 2026"
+    if any(_TANPA_HARI.fullmatch(satu) for satu in _garis(sel)):
+        apa = f"Tanggal tanda tangan di sel {sel.alamat} belum lengkap: harinya kosong; tanggal penetapan dikosongkan"
+        return kisi.temuan("peringatan", "tanggal_belum_lengkap", apa, tindakan, sel)
+    apa = f"Tanggal tanda tangan di sel {sel.alamat} bukan tanggal yang sah, sehingga tanggal penetapan tidak terbaca"
+    return kisi.temuan(ragu, "tanggal_tidak_sah", apa, tindakan, sel)
 
 
 def _tempat_tanggal(kisi: Kisi, sel: Sel) -> tuple[str | None, date] | None:
@@ -91,8 +122,9 @@ def _tempat_tanggal(kisi: Kisi, sel: Sel) -> tuple[str | None, date] | None:
         return _tempat(kisi, sel), sel.nilai.date()
     if isinstance(sel.nilai, date):
         return _tempat(kisi, sel), sel.nilai
-    if tertulis := tempat_tanggal(sel.teks):
-        return tertulis
+    for garis in sel.teks.splitlines():
+        if tertulis := tempat_tanggal(garis):
+            return tertulis
     hari = urai_tanggal(sel.teks)
     return None if hari is None else (_tempat(kisi, sel), hari)
 

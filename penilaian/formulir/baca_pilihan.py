@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from penilaian.aturan import muat_buku
 from penilaian.bahasa import daftar_kata
-from penilaian.data.temuan import Temuan
+from penilaian.data.temuan import Temuan, Tingkat
 from penilaian.formulir.baca_isian import SEBUTAN, bawah, cari_label, nilai_label
 from penilaian.formulir.baca_kisi import Kisi, Sel, isian, lipat
 
@@ -17,10 +16,12 @@ _SEGEL = re.compile(r"[\[\]()\u2610-\u2612\u25a0\u25a1\u2713\u2714*]")
 _BELUM = frozenset({"belum ditetapkan", "belum dinilai", "belum dipilih"})
 
 
-def baca_pilihan(kisi: Kisi, label: str, daftar: str, *, wajib: bool) -> tuple[str | None, list[Temuan]]:
+def baca_pilihan(
+    kisi: Kisi, label: str, daftar: str, *, wajib: bool, ragu: Tingkat = "peringatan"
+) -> tuple[str | None, list[Temuan]]:
     """The code a person chose; None with a finding where nothing, or more than one option, is left.
 
-    ``wajib`` says that an empty place is worth a word.
+    ``wajib`` says that an empty place is worth a word, ``ragu`` how grave several options left standing are.
     """
     sel = cari_label(kisi, SEBUTAN[label])
     if sel is None:
@@ -34,12 +35,13 @@ def baca_pilihan(kisi: Kisi, label: str, daftar: str, *, wajib: bool) -> tuple[s
         bagian += [] if teks is None or lipat(teks) in _BELUM else [teks]
     if not bagian:
         return None, _kosong(kisi, label, sel) if wajib else []
-    return _tentukan(kisi, label, daftar, isi[0], bagian)
+    return _tentukan(kisi, label, daftar, isi[0], " / ".join(bagian), ragu=ragu)
 
 
-def _tentukan(kisi: Kisi, label: str, daftar: str, sel: Sel, bagian: Sequence[str]) -> tuple[str | None, list[Temuan]]:
+def _tentukan(
+    kisi: Kisi, label: str, daftar: str, sel: Sel, teks: str, *, ragu: Tingkat
+) -> tuple[str | None, list[Temuan]]:
     pilihan = muat_buku().daftar(daftar)
-    teks = " / ".join(bagian)
     kode = pilihan.padankan(teks)
     if kode is not None:
         return kode, []
@@ -48,7 +50,7 @@ def _tentukan(kisi: Kisi, label: str, daftar: str, sel: Sel, bagian: Sequence[st
         nama = daftar_kata([pilihan.nama[satu] for satu in disebut])
         apa = f"{label.upper()} belum dipilih: {nama} masih tertulis semua (sel {sel.alamat})"
         tindakan = "sisakan satu pilihan saja dan hapus yang lain; tulisan yang dicoret tetap terbaca"
-        return None, [kisi.temuan("peringatan", "pilihan_belum_dipilih", apa, tindakan, sel)]
+        return None, [kisi.temuan(ragu, "pilihan_belum_dipilih", apa, tindakan, sel)]
     apa = f"{label.upper()} tidak dikenal (sel {sel.alamat})"
     tindakan = f"tulis salah satu: {', '.join(pilihan.nama.values())}"
     return None, [kisi.temuan("galat", "pilihan_tidak_dikenal", apa, tindakan, sel)]

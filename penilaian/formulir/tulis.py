@@ -54,7 +54,7 @@ def tulis_formulir(formulir: Iterable[Formulir], aliran: BinaryIO) -> None:
         gaya = siapkan_buku(buku)
         for jumlah, satu in enumerate(formulir, 1):
             susunan = _susunan(satu)
-            kertas = kertas_baru(buku, gaya, nama_lembar(jumlah, satu.pegawai.nama), susunan.lebar)
+            kertas = kertas_baru(buku, gaya, nama_lembar(jumlah, satu.pegawai.nip), susunan.lebar)
             _tulis_satu(kertas, susunan, satu)
     if not jumlah:
         raise GalatData("Tidak ada formulir untuk ditulis", tindakan="pilih pegawai dan periode yang ada datanya")

@@ -57,7 +57,7 @@ def tulis_dokumen(dokumen: Iterable[DokumenEvaluasi], aliran: BinaryIO) -> None:
                     mengapa="isi keberatan dan putusannya tidak ada di data",
                     tindakan="tulis dokumen sesudah keberatan itu dengan tangan",
                 )
-            _tulis_satu(kertas_baru(buku, gaya, nama_lembar(jumlah, satu.pegawai.nama), _LEBAR), satu)
+            _tulis_satu(kertas_baru(buku, gaya, nama_lembar(jumlah, satu.pegawai.nip), _LEBAR), satu)
     if not jumlah:
         raise GalatData("Tidak ada dokumen untuk ditulis", tindakan="pilih pegawai dan periode yang ada datanya")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -38,8 +39,8 @@ _INCI = 72
 _TEPI_ATAS, _TEPI_BAWAH = 0.4, 0.6
 _TERPAKAI = 0.985
 """Part of a page counted on, so that a program with slightly larger rows breaks at the same places."""
-_TERLARANG = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
-_NAMA_LEMBAR = 31
+_ANGKA_NIP = 3
+"""Last digits of a NIP that tell sheets apart, and say no more than a file's name does."""
 _TEKS_KAKI = 110
 
 
@@ -168,14 +169,14 @@ def awal_halaman(
     return halaman
 
 
-def nama_lembar(urut: int, nama: str | None) -> str:
-    """A valid name that no other sheet of the workbook has.
+def nama_lembar(urut: int, nip: str | None) -> str:
+    """A valid name that no other sheet of the workbook has: the ordinal and the NIP's last digits, nobody's name.
 
-    >>> nama_lembar(3, "Contoh [A/B]: Sari")
-    '03 Contoh A B Sari'
+    >>> nama_lembar(3, "189002021915032002"), nama_lembar(4, None)
+    ('03 002', '04 Pegawai')
     """
-    bersih = "".join(huruf for huruf in (nama or "").translate(_TERLARANG) if huruf.isprintable() and huruf <= "\uffff")
-    return f"{urut:02d} {' '.join(bersih.split()) or 'Pegawai'}"[:_NAMA_LEMBAR].strip()
+    angka = re.sub("[^0-9]", "", nip or "")[-_ANGKA_NIP:]
+    return f"{urut:02d} {angka or 'Pegawai'}"
 
 
 def siapkan_buku(buku: Workbook) -> Gaya:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from penilaian.bahasa import daftar_kata
 from penilaian.data.sumber import nama_tabel
 from penilaian.data.temuan import Temuan
 
@@ -29,6 +30,20 @@ class AcuanPeriode:
                 continue
             self.arti[nomor] = kode
             self._dari[nomor] = berkas
+        self.temuan += [
+            self._kembar(berkas, kode) for kode in sorted(set(periode.values())) if len(self._nomor(kode)) > 1
+        ]
+
+    def _nomor(self, kode: str) -> list[str]:
+        return sorted(nomor for nomor, milik in self.arti.items() if milik == kode)
+
+    def _kembar(self, berkas: str, kode: str) -> Temuan:
+        """Two ids of one period are no contradiction, but rows of both become rows of the same period."""
+        apa = (
+            f"periode_id {daftar_kata(self._nomor(kode))} sama-sama berarti {kode}; baris keduanya menjadi satu periode"
+        )
+        tindakan = "pastikan di e-Kinerja bahwa keduanya memang periode yang sama"
+        return Temuan("peringatan", "periode_id_kembar", apa, tindakan, berkas=berkas, periode=kode)
 
     def _bertentangan(self, berkas: str, nomor: str, lama: str, kode: str) -> Temuan:
         asal = self._dari.get(nomor, "impor sebelumnya")

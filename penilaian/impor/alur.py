@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from penilaian.data.simpanan import CatatanSumber, JumlahBaris, ManifesImpor
+from penilaian.data.simpanan import NAMA_PADANAN, CatatanSumber, JumlahBaris, ManifesImpor
 from penilaian.data.tabel import tabel_kosong
 from penilaian.data.temuan import Temuan, susun_temuan
 from penilaian.impor.acuan import AcuanPeriode, tabel_lepas
@@ -19,7 +19,7 @@ from penilaian.impor.antrean import Antrean, baca_antrean, olah_antrean, susun_a
 from penilaian.impor.bacaan import BerkasMasuk, Konteks
 from penilaian.impor.masukkan import Masukan, Perubahan, masukkan
 from penilaian.impor.olah import Terbaca, tambah_tahu
-from penilaian.impor.padanan import baca_padanan
+from penilaian.impor.padanan import baca_padanan, periksa_rujukan
 from penilaian.impor.penamaan import PenamaOpd
 from penilaian.impor.simpan import Simpanan, muat_simpanan, simpan, terkunci
 from penilaian.periode import Periode
@@ -104,9 +104,11 @@ def impor(
         tersimpan = Simpanan(ManifesImpor(), {}) if permintaan.tanpa_simpanan else muat_simpanan(permintaan.folder)
         antrean, temuan = susun_antrean(berkas, permintaan.peta, permintaan.url)
         acuan = AcuanPeriode(tersimpan.manifes.periode_ekinerja, ganti=permintaan.ganti)
-        semua = _baca_semua(antrean, permintaan, tersimpan, acuan, lapor)
+        padanan = baca_padanan(Path() if permintaan.tanpa_simpanan else permintaan.folder, permintaan.padanan)
+        semua = _baca_semua(antrean, permintaan, tersimpan, padanan, acuan, lapor=lapor)
         masukan = masukkan(tersimpan.tabel, semua, permintaan.hanya, ganti=permintaan.ganti)
         temuan += [butir for satu in semua for butir in satu.temuan] + masukan.temuan + acuan.temuan
+        temuan += _periksa_rujukan(masukan.tabel, padanan, permintaan)
         temuan += [] if permintaan.tanpa_simpanan else tabel_lepas(permintaan.folder, masukan.tabel)
         ditolak = _sebab_ditolak(temuan, masukan, permintaan)
         manifes = _manifes_baru(tersimpan, semua, masukan, permintaan, acuan.arti)
@@ -120,12 +122,12 @@ def _baca_semua(
     antrean: Sequence[Antrean],
     permintaan: Permintaan,
     tersimpan: Simpanan,
+    padanan: Mapping[str, str],
     acuan: AcuanPeriode,
+    *,
     lapor: Callable[[int, int], object],
 ) -> list[Terbaca]:
     """One kind of source after the other: what it says about agencies and people serves the later ones."""
-    folder = Path() if permintaan.tanpa_simpanan else permintaan.folder
-    padanan = baca_padanan(folder, permintaan.padanan)
     semua: list[Terbaca] = []
     tahu = {nama: tersimpan.tabel.get(nama, tabel_kosong(nama)) for nama in ("opd", "indikator", "pegawai")}
     selesai = 0
@@ -147,6 +149,17 @@ def _baca_semua(
                     tahu[tabel.asal.tabel] = tambah_tahu(tahu[tabel.asal.tabel], tabel)
     lapor(len(antrean), len(antrean))
     return semua
+
+
+def _periksa_rujukan(
+    tabel: Mapping[str, pd.DataFrame], padanan: Mapping[str, str], permintaan: Permintaan
+) -> list[Temuan]:
+    """Codes of agencies that the user gave, against the agencies as they would be stored."""
+    opd = tabel.get("opd", tabel_kosong("opd"))
+    if permintaan.tanpa_simpanan and opd.empty:
+        return []
+    berkas = NAMA_PADANAN if permintaan.padanan is None else permintaan.padanan.name
+    return periksa_rujukan(PenamaOpd(opd, padanan), permintaan.kode_opd, berkas)
 
 
 def _sebab_ditolak(temuan: Sequence[Temuan], masukan: Masukan, permintaan: Permintaan) -> str:

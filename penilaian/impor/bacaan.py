@@ -119,6 +119,11 @@ class Konteks:
     periode_ekinerja: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """``periode_id`` of e-Kinerja → period code."""
 
+    def cocok(self, periode: Periode) -> bool:
+        """Whether what the user gave does not contradict a source's own period: it is the same, or the year it is in."""
+        diberi = self.periode
+        return diberi in (None, periode, Periode(periode.tahun, "tahun", 1))
+
 
 @dataclass(frozen=True)
 class Bacaan:

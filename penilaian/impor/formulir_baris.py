@@ -55,6 +55,8 @@ def baris_formulir(formulir: Formulir, konteks: Konteks, berkas: str) -> Hasil:
     kunci: Isi = {"nip": nip, "periode": periode.kode}
     padanan, masalah = _padankan(formulir, konteks, kode_opd, berkas)
     temuan += masalah
+    if any(satu.tingkat == "galat" for satu in masalah):
+        return Hasil(temuan=tuple(temuan))
     baris: list[Baris] = []
     for butir in formulir.butir:
         if butir.baris in padanan:
@@ -79,12 +81,9 @@ def _padankan(
     temuan = []
     for butir in formulir.butir:
         satu = katalog.cari(butir)
-        if satu is None:
-            apa = f"Beberapa indikator {kode_opd} berumusan sama dengan baris ini, dan aspek atau perspektifnya tidak menentukan satu; baris ini tidak diimpor"
-            tindakan = "isi aspek atau perspektif di formulir, atau bedakan rumusan indikatornya"
-            temuan.append(
-                temuan_formulir(formulir, berkas, Pesan("galat", "indikator_ambigu", apa, tindakan), baris=butir.baris)
-            )
+        if isinstance(satu, Pesan):
+            pesan = satu._replace(apa=f"{satu.apa}; formulir ini tidak diimpor")
+            temuan.append(temuan_formulir(formulir, berkas, pesan, baris=butir.baris))
             continue
         hasil[butir.baris] = satu
         if satu.aspek and butir.aspek and satu.aspek != butir.aspek:

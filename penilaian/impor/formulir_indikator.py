@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from penilaian.data.kamus import muat_kamus
+from penilaian.data.mirip import yang_mirip
 from penilaian.data.tabel import tabel_kosong
+from penilaian.data.temuan import Pesan
 from penilaian.data.uraian import urai_target
 from penilaian.formulir.bentuk import Butir
 
@@ -61,20 +63,43 @@ class KatalogOpd:
                 katalog._rhk.setdefault(kunci[0], set()).add(kode_rhk)
         return katalog
 
-    def cari(self, butir: Butir) -> Padanan | None:
-        """The indicator of a row; None where several have the same words and nothing tells them apart."""
-        uraian, kode = pisahkan_kode(butir.iki or butir.rhk)
-        kata, bernama = self._kode.get(kode.casefold(), ("", None))
-        if bernama is not None and kata == lipat_kalimat(uraian):
-            return Padanan(bernama.kode, bernama.kode_rhk, aspek=bernama.aspek)
-        semua = self._indikator.get((lipat_kalimat(butir.rhk), lipat_kalimat(uraian)), [])
+    def cari(self, butir: Butir) -> Padanan | Pesan:
+        """The indicator of a row, or why a person has to say which one it is.
+
+        A code in brackets is the indicator, never a hint: one that the catalogue does not have, or has for other
+        words, is not replaced by the words. Brackets that are part of a catalogued wording are no code.
+        """
+        utuh = butir.iki or butir.rhk
+        uraian, kode = pisahkan_kode(utuh)
+        semua = self._indikator.get((lipat_kalimat(butir.rhk), lipat_kalimat(utuh)), [])
+        if kode and not semua:
+            return self._menurut_kode(kode, uraian)
         if len(semua) > 1:
             semua = [satu for satu in semua if (satu.aspek, satu.perspektif) == (butir.aspek, butir.perspektif)]
             if len(semua) != 1:
-                return None
+                return self._ambigu()
         if semua:
             return Padanan(semua[0].kode, semua[0].kode_rhk, aspek=semua[0].aspek)
-        return self._baru(butir, uraian)
+        return self._baru(butir, utuh)
+
+    def _menurut_kode(self, kode: str, uraian: str) -> Padanan | Pesan:
+        kata, bernama = self._kode.get(kode.casefold(), ("", None))
+        if bernama is None:
+            dekat = yang_mirip(kode, [satu.kode for _, satu in self._kode.values()])
+            apa = f"Kode indikator [{kode}] tidak ada di katalog {self.kode_opd}"
+            apa += f"; mungkin maksudnya [{dekat}]" if dekat else ""
+            tindakan = "perbaiki kodenya, impor katalog yang memuatnya, atau hapus kurung sikunya bila bukan kode"
+            return Pesan("galat", "kode_indikator_tidak_ada", apa, tindakan)
+        if kata != lipat_kalimat(uraian):
+            apa = f"Kode indikator [{bernama.kode}] di katalog {self.kode_opd} berumusan lain daripada baris ini"
+            tindakan = "samakan rumusannya dengan katalog, atau perbaiki kodenya"
+            return Pesan("galat", "kode_indikator_bertentangan", apa, tindakan)
+        return Padanan(bernama.kode, bernama.kode_rhk, aspek=bernama.aspek)
+
+    def _ambigu(self) -> Pesan:
+        apa = f"Beberapa indikator {self.kode_opd} berumusan sama dengan baris ini, dan aspek atau perspektifnya tidak menentukan satu"
+        tindakan = "isi aspek atau perspektif di formulir, atau bedakan rumusan indikatornya"
+        return Pesan("galat", "indikator_ambigu", apa, tindakan)
 
     def _baru(self, butir: Butir, uraian: str) -> Padanan:
         terdaftar = self._rhk.get(lipat_kalimat(butir.rhk), set())

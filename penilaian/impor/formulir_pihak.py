@@ -50,7 +50,7 @@ def temuan_formulir(
 def tentukan_periode(formulir: Formulir, konteks: Konteks, berkas: str) -> tuple[Periode | None, list[Temuan]]:
     """The form's own period; what the user said serves forms that do not tell theirs."""
     if formulir.periode is not None:
-        if konteks.periode is None or konteks.periode == formulir.periode:
+        if konteks.periode is None or konteks.cocok(formulir.periode):
             return formulir.periode, []
         apa = f"Formulir ini berperiode {formulir.periode.label}, bukan {konteks.periode.label} yang diberikan; periode di formulir yang dipakai"
         tindakan = "periksa apakah formulirnya memang untuk periode itu"
@@ -130,27 +130,21 @@ def _terkandung(pendek: list[str], panjang: list[str]) -> bool:
 
 
 def _pegawai_tidak_ada(formulir: Formulir, pihak: Pihak, konteks: Konteks, berkas: str) -> Temuan:
-    if not len(konteks.pegawai):
-        apa = f"Belum ada data pegawai, sehingga pegawai formulir ini pada {pihak.periode.label} tidak dapat diperiksa"
-        tindakan = "impor data pegawai dari e-Kinerja atau SIMPEG untuk periode itu"
-        return temuan_formulir(
-            formulir,
-            berkas,
-            Pesan("peringatan", "pegawai_tidak_ada", apa, tindakan),
-            tabel="pegawai",
-            kolom="nip",
-            nilai=pihak.nip,
-        )
-    apa = f"Pegawai formulir ini tidak ada di tabel pegawai pada {pihak.periode.label}; formulirnya tidak diimpor"
-    tindakan = "impor dahulu data pegawai periode itu dari e-Kinerja atau SIMPEG, atau perbaiki NIP di formulir"
-    return temuan_formulir(
-        formulir,
-        berkas,
-        Pesan("galat", "pegawai_tidak_ada", apa, tindakan),
-        tabel="pegawai",
-        kolom="nip",
-        nilai=pihak.nip,
+    kapan = pihak.periode.label
+    tanpa_data = Pesan(
+        "peringatan",
+        "pegawai_tidak_ada",
+        f"Belum ada data pegawai, sehingga pegawai formulir ini pada {kapan} tidak dapat diperiksa",
+        "impor data pegawai dari e-Kinerja atau SIMPEG untuk periode itu",
     )
+    asing = Pesan(
+        "galat",
+        "pegawai_tidak_ada",
+        f"Pegawai formulir ini tidak ada di tabel pegawai pada {kapan}; formulirnya tidak diimpor",
+        "impor dahulu data pegawai periode itu dari e-Kinerja atau SIMPEG, atau perbaiki NIP di formulir",
+    )
+    pesan = asing if len(konteks.pegawai) else tanpa_data
+    return temuan_formulir(formulir, berkas, pesan, tabel="pegawai", kolom="nip", nilai=pihak.nip)
 
 
 def tentukan_opd(formulir: Formulir, pihak: Pihak, konteks: Konteks, berkas: str) -> tuple[str | None, list[Temuan]]:

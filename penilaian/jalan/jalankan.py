@@ -141,14 +141,14 @@ class _Jalan:
         self.pilihan.lapor(satu)
 
     def _basi(self) -> dict[str, str]:
-        """Reports of the plan that were left out this time and whose inputs have changed, with what changed."""
+        """Reports of the plan that were left out this time and whose inputs have changed, with what changed; empty where nothing has."""
         hasil = {}
         for tugas in self.pilihan.seluruhnya:
             manifes = (
                 None if tugas.id in self.hasil else baca_manifes(self.folder / tugas.periode.kode / f"{tugas.id}.json")
             )
-            if manifes is not None and (sebab := sebab_basi(tugas, manifes)):
-                hasil[tugas.id] = sebab
+            if manifes is not None:
+                hasil[tugas.id] = sebab_basi(tugas, manifes)
         return hasil
 
 

@@ -120,12 +120,15 @@ def catat_hasil(pesanan: Pesanan, nb: NotebookNode | None, gagal: GalatJalan | N
         halaman, gagal = _halaman(nb, gagal, manifes)
         return _tulis(_selesai(manifes, gagal, mulai), pesanan.tujuan, nb, halaman)
     except OSError as galat:
-        tempat = Path(galat.filename or pesanan.tujuan).name
-        gagal = GalatJalan(
-            f"Berkas laporan {tempat} {sebab_berkas(galat)}",
-            tindakan="periksa nama, izin, dan ruang cakram folder hasil",
-        )
-        return _selesai(manifes, gagal, mulai)
+        return _selesai(manifes, galat_tulis(galat, pesanan.tujuan), mulai)
+
+
+def galat_tulis(galat: OSError, tujuan: Path) -> GalatJalan:
+    """Why the files of a report cannot be written."""
+    return GalatJalan(
+        f"Berkas laporan {Path(galat.filename or tujuan).name} {sebab_berkas(galat)}",
+        tindakan="periksa nama, izin, dan ruang cakram folder hasil",
+    )
 
 
 def halaman_laporan(nb: NotebookNode, manifes: Manifes) -> str:
@@ -238,9 +241,14 @@ def _manifes(pesanan: Pesanan) -> Manifes:
         kelas=kelas.value,
         halaman=_isi_halaman(tugas, sementara=sementara),
         tautan=pesanan.tautan,
-        folder_notebook=Path(os.path.relpath(tugas.berkas_notebook.parent, pesanan.folder)).as_posix(),
+        folder_notebook=folder_notebook(pesanan),
         percobaan=pesanan.percobaan,
     )
+
+
+def folder_notebook(pesanan: Pesanan) -> str:
+    """Where the notebook is, seen from the folder of all reports."""
+    return Path(os.path.relpath(pesanan.tugas.berkas_notebook.parent, pesanan.folder)).as_posix()
 
 
 def _isi_halaman(tugas: Tugas, *, sementara: bool) -> dict[str, object]:

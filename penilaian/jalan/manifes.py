@@ -84,5 +84,8 @@ def sidik_berkas(berkas: Path) -> str:
 
 
 def tulis_manifes(manifes: Manifes, berkas: Path) -> None:
-    """Write a manifest atomically; it is written last, so that it stands only beside a complete report."""
-    tulis_teks(berkas, json.dumps(asdict(manifes), ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    """Write a manifest atomically; it is written last, so that it stands only beside a complete report.
+
+    Keys keep their order: in the rules of a trace the order of ratings has a meaning.
+    """
+    tulis_teks(berkas, json.dumps(asdict(manifes), ensure_ascii=False, indent=1) + "\n")

@@ -62,11 +62,17 @@ def data_rencana(folder: Path) -> Data:
 
 
 def uraikan_rencana(
-    berkas: Path, *, periode: Sequence[str] = (), opd: Sequence[str] = (), hanya: Sequence[str] = ()
+    berkas: Path,
+    *,
+    periode: Sequence[str] = (),
+    susulan: Sequence[str] = (),
+    opd: Sequence[str] = (),
+    hanya: Sequence[str] = (),
 ) -> Uraian:
     """The tasks of a plan in the order of their periods, validated; nothing has started yet.
 
-    ``periode`` and ``opd`` replace the plan's own lists where the data knows them;
+    ``periode`` and ``opd`` replace the plan's own lists where the data knows them; of ``susulan``,
+    earlier periods to catch up with, those that the data does not know are passed over;
     ``hanya`` narrows to these ids.
 
     Raises:
@@ -80,6 +86,7 @@ def uraikan_rencana(
     periode_ada = sorted({kode for _, ada in butir for kode in ada.periode})
     if periode_ada:
         _pastikan_dikenal("Periode", [_kode_periode(kode) for kode in periode], periode_ada)
+    periode = [*periode, *(kode for kode in susulan if kode in periode_ada)]
     tugas = [satu for isi, ada in butir for satu in _uraikan_butir(isi, berkas, ada, periode, opd)]
     tugas.sort(key=lambda satu: satu.periode)
     diminta = {pasangan for isi, ada in butir if ada.folder for pasangan in _diminta(isi, periode, opd)}

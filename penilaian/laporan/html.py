@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from penilaian.galat import GalatParameter, GalatPenilaian
+from penilaian.laporan.blok_cetak import TAG_SEMBUNYI
 from penilaian.pribadi.kelas import Kelas
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 TEMPLAT = Path(__file__).parent / "templat"
-TAG_SEMBUNYI = "sembunyi"
-"""Cells with this tag are left out of the report, with their outputs."""
-
 KELAS = {kelas.value: kelas.label for kelas in Kelas}
 """Disclosure classes that the page explains; any other text is shown as it is."""
 
@@ -41,7 +39,9 @@ class Konteks(TypedDict, total=False):
     ``catatan_data`` is the data's own remark, in the place of the one on synthetic people.
 
     ``kelas`` is the disclosure class, a key of ``KELAS`` or other words; ``penanda_tangan`` is an
-    office ("Kepala Dinas Kesehatan") and adds a block to sign, ``tempat`` the town in it.
+    office ("Kepala Dinas Kesehatan") and adds a block to sign, with ``tempat`` and ``tanggal`` in it
+    or room to write them. ``kop`` is the letterhead (``penilaian.data.profil.Kop`` as a dict), and
+    ``id_laporan`` stands at the foot of every printed page.
     """
 
     instansi: str
@@ -57,8 +57,13 @@ class Konteks(TypedDict, total=False):
     label_sebelumnya: str
     berkas_berikutnya: str
     label_berikutnya: str
+    berkas_pdf: str
+    berkas_xlsx: str
+    id_laporan: str
+    kop: Mapping[str, str]
     penanda_tangan: str
     tempat: str
+    tanggal: str
 
 
 def ke_html(nb: NotebookNode, *, judul: str, konteks: Mapping[str, Any]) -> str:
@@ -68,7 +73,7 @@ def ke_html(nb: NotebookNode, *, judul: str, konteks: Mapping[str, Any]) -> str:
         GalatParameter: ``konteks`` has a key that no page shows.
         GalatPenilaian: the packages for reports are not installed.
     """
-    isi_konteks = _periksa_konteks(konteks)
+    isi_konteks = periksa_konteks(konteks)
     from penilaian.laporan.badan import rapikan_badan
 
     badan, _ = pengekspor().from_notebook_node(nb)
@@ -87,7 +92,7 @@ def halaman_gagal(judul: str, konteks: Mapping[str, Any], galat_paragraf: str) -
     return _halaman(
         "gagal",
         judul,
-        _periksa_konteks(konteks),
+        periksa_konteks(konteks),
         apa=apa.strip() or "Notebook berhenti tanpa pesan.",
         tempat=bagian.get("Tempat", ""),
         sebab=_kapital(bagian.get("Sebab", "")) or "Tidak disebut dalam pesan; lihat sel terakhir notebook.",
@@ -162,7 +167,12 @@ def _kapital(teks: str) -> str:
     return teks[:1].upper() + teks[1:]
 
 
-def _periksa_konteks(konteks: Mapping[str, Any]) -> Konteks:
+def periksa_konteks(konteks: Mapping[str, Any]) -> Konteks:
+    """All of the context, empty where nothing is said, and the class in words.
+
+    Raises:
+        GalatParameter: a key that no report shows.
+    """
     dikenal = Konteks.__annotations__
     asing = sorted(set(konteks) - set(dikenal))
     if asing:

@@ -1,4 +1,4 @@
-"""Tables of a report: one frozen record, shown as accessible HTML or as aligned text.
+"""Tables of a report: one frozen record, shown as accessible HTML, as aligned text, or as values for other forms.
 
 >>> import pandas as pd
 >>> isi = pd.DataFrame({"unit": ["Bidang A", "Bidang B"], "pegawai": [1234, 5], "capaian": [85.5, None]})
@@ -23,7 +23,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
-from typing import Any, Literal
+from numbers import Integral
+from typing import Any, Literal, TypeVar
 
 import pandas as pd
 
@@ -34,9 +35,13 @@ from penilaian.pribadi.samaran import memuat_nip, samarkan_teks
 
 JenisKolom = Literal["teks", "cacah", "bilangan", "persen"]
 
+MIME_TABEL = "application/vnd.penilaian.tabel+json"
+"""The values of a shown table, from which its PDF and XLSX forms are made."""
+
 LEBAR_TEKS = 44
 """Longest line of one cell in the text form."""
 
+_T = TypeVar("_T")
 _angka: Callable[..., str] = bahasa.angka
 _DESIMAL: dict[JenisKolom, int | None] = {"teks": None, "cacah": 0, "bilangan": 2, "persen": 1}
 # Short texts are not broken: a masked NIP, the name of a period.
@@ -77,6 +82,11 @@ class Kolom:
     def berangka(self) -> bool:
         return self.jenis != "teks"
 
+    @property
+    def digit(self) -> int | None:
+        """Digits after the decimal comma; None keeps what is there."""
+        return _DESIMAL[self.jenis] if self.desimal is None else self.desimal
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Tabel:
@@ -114,8 +124,8 @@ class Tabel:
     def __repr__(self) -> str:
         return teks_tabel(self)
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"text/html": html_tabel(self), "text/plain": teks_tabel(self)}
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return {"text/html": html_tabel(self), "text/plain": teks_tabel(self), MIME_TABEL: rekaman_tabel(self)}
 
 
 def html_tabel(tabel: Tabel) -> str:
@@ -149,6 +159,40 @@ def teks_tabel(tabel: Tabel) -> str:
     return "\n".join([tabel.judul, susun[0], garis, *isi, *_keterangan(tabel)])
 
 
+def rekaman_tabel(tabel: Tabel) -> dict[str, Any]:
+    """The table as plain JSON values: the rows that are shown, numbers unrounded, nothing that is not shown."""
+    return {
+        "versi": 1,
+        "judul": tabel.judul,
+        "baris_judul": tabel.baris_judul,
+        "kolom": [
+            {"label": satu.label, "jenis": satu.jenis, "desimal": satu.desimal, "satuan": satu.satuan}
+            for satu in tabel.kolom
+        ],
+        "baris": _susun(tabel, nilai_rekaman),
+        "jumlah_baris": len(tabel.data),
+        "keterangan": _keterangan(tabel),
+    }
+
+
+def nilai_rekaman(nilai: Any, kolom: Kolom) -> object:
+    """One cell as a JSON value: a number, a bool, a text, ``{"tanggal": "2026-11-23"}``, or None where it is missing.
+
+    A column of text holds what readers see of it, so that a code or a NIP never becomes a number.
+    """
+    if _hilang(nilai) or (isinstance(nilai, str) and not nilai.strip()):
+        return None
+    if isinstance(nilai, str):
+        return nilai.strip()
+    if isinstance(nilai, bool) or type(nilai).__name__ == "bool":
+        return bool(nilai)
+    if isinstance(nilai, date):
+        return {"tanggal": nilai.isoformat()[:10]}
+    if not kolom.berangka:
+        return teks_sel(nilai, kolom)
+    return int(nilai) if isinstance(nilai, Integral) else float(nilai)
+
+
 def teks_sel(nilai: object, kolom: Kolom) -> str:
     """One cell the way readers see it; text inside a numeric column (such as ``<5``) stays as it is."""
     if _hilang(nilai):
@@ -161,7 +205,7 @@ def teks_sel(nilai: object, kolom: Kolom) -> str:
         hari = nilai.date() if isinstance(nilai, datetime) else nilai
         return bahasa.tanggal(hari)
     if kolom.berangka:
-        return _angka(nilai, _DESIMAL[kolom.jenis] if kolom.desimal is None else kolom.desimal)
+        return _angka(nilai, kolom.digit)
     return _angka(nilai, kolom.desimal) if isinstance(nilai, float) else str(nilai)
 
 
@@ -207,8 +251,13 @@ def _hilang(nilai: Any) -> bool:
 
 
 def _isi(tabel: Tabel) -> list[list[str]]:
+    return _susun(tabel, teks_sel)
+
+
+def _susun(tabel: Tabel, bentuk: Callable[[object, Kolom], _T]) -> list[list[_T]]:
+    """The shown rows, each cell in the given form."""
     data = tabel.data if tabel.jumlah_baris_maks is None else tabel.data.head(tabel.jumlah_baris_maks)
-    lajur = [[teks_sel(nilai, kolom) for nilai in data[kolom.kunci]] for kolom in tabel.kolom]
+    lajur = [[bentuk(nilai, kolom) for nilai in data[kolom.kunci]] for kolom in tabel.kolom]
     return [list(baris) for baris in zip(*lajur, strict=True)]
 
 

@@ -9,8 +9,8 @@ the bounds if everything missing turned out lowest or highest.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 import narwhals as nw
 
@@ -42,17 +42,27 @@ def ketentuan_dipakai(aturan: Aturan) -> tuple[str, ...]:
     return (KEBIJAKAN, KUADRAN, PREDIKAT, RATING, rumus_capaian(aturan), USULAN)
 
 
-def hitung_kolom(tabel: Mapping[str, Bingkai], aturan: Aturan) -> dict[str, Bingkai]:
+Simpan: TypeAlias = Callable[[str, Bingkai], Bingkai]
+"""What becomes of a finished step, by its name, before the next one reads it."""
+
+
+def teruskan(nama: str, bingkai: Bingkai) -> Bingkai:  # noqa: ARG001 -- the shape of `Simpan`
+    """A step that is handed on as it is."""
+    return bingkai
+
+
+def hitung_kolom(tabel: Mapping[str, Bingkai], aturan: Aturan, simpan: Simpan = teruskan) -> dict[str, Bingkai]:
     """All steps for the rows of one period: ``indikator``, ``rhk``, ``pegawai`` and ``opd``.
 
     ``tabel`` holds pegawai, indikator, skp, realisasi, umpan_balik and penetapan,
-    already narrowed to the period.
+    already narrowed to the period. ``simpan`` may put a step away and hand on
+    the frame that reads it back: a lazy frame is else computed anew by every step that needs it.
     """
-    indikator = nilai_indikator(gabung_butir(tabel), aturan)
-    rhk = nilai_rhk(indikator, aturan)
+    indikator = simpan("indikator", nilai_indikator(gabung_butir(tabel), aturan))
+    rhk = simpan("rhk", nilai_rhk(indikator, aturan))
     pegawai = rekap_pegawai(tabel["pegawai"], indikator, rhk, tabel["umpan_balik"], aturan)
-    pegawai = predikatkan(usulkan(pegawai, aturan), tabel["penetapan"], aturan)
-    return {"indikator": indikator, "rhk": rhk, "pegawai": pegawai, "opd": sebaran_opd(pegawai)}
+    pegawai = simpan("pegawai", predikatkan(usulkan(pegawai, aturan), tabel["penetapan"], aturan))
+    return {"indikator": indikator, "rhk": rhk, "pegawai": pegawai, "opd": simpan("opd", sebaran_opd(pegawai))}
 
 
 def nilai_rhk(indikator: Bingkai, aturan: Aturan) -> Bingkai:

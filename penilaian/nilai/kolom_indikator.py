@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 import narwhals as nw
 
 from penilaian.aturan import Aturan
-from penilaian.aturan.hitungan import kosong, pilih, tetap
-from penilaian.aturan.nisbah_kolom import kolom_nisbah, simpan_nisbah
+from penilaian.aturan.hitungan import DIGIT_MAKSIMUM, kosong, pilih, tetap
+from penilaian.aturan.nisbah_kolom import kolom_nisbah, simpan_bagian, simpan_selisih
 from penilaian.aturan.rumus.capaian import galat_capaian, nisbah_capaian, tepi_terdekat
 from penilaian.aturan.rumus.kebijakan import TERCAPAI, ambang_rating, rating_indikator
 
@@ -19,6 +19,7 @@ Bingkai: TypeAlias = Any
 RATING = "permenpanrb-6-2022/rating"
 KEBIJAKAN = "kebijakan/palu"
 BATAS = ("", "_terburuk", "_terbaik")
+_TERBESAR = 10.0**DIGIT_MAKSIMUM
 
 
 def rumus_capaian(aturan: Aturan) -> str:
@@ -47,14 +48,20 @@ def nilai_indikator(butir: Bingkai, aturan: Aturan) -> Bingkai:
     butir = butir.with_columns(
         pilih((tunggal, lambda: nw.col("target")), lainnya=lambda: nw.col("target_bawah")).alias("bawah"),
         pilih((tunggal, lambda: nw.col("target")), lainnya=lambda: nw.col("target_atas")).alias("atas"),
+        _ialah("arah", "turun").alias("turun"),
+        _ialah("arah", "naik").alias("naik"),
+        _ialah("jenis_target", "maksimum").alias("maksimum"),
     )
-    turun, maksimum = nw.col("arah") == "turun", nw.col("jenis_target") == "maksimum"
-    butir = _acuan(butir, turun, maksimum, aturan)
+    turun, maksimum = nw.col("turun"), nw.col("maksimum")
+    batas = (nw.col("bawah"), nw.col("atas"), nw.col("realisasi"))
+    butir = butir.with_columns(tepi_terdekat(*batas).alias("acuan"))
     kebijakan = aturan.nilai(KEBIJAKAN)
-    nisbah = nisbah_capaian(
-        nw.col("realisasi"), nw.col("acuan"), turun=turun, rumus=aturan.nilai(rumus_capaian(aturan))
+    butir, nisbah = simpan_bagian(
+        butir,
+        nisbah_capaian(nw.col("realisasi"), nw.col("acuan"), turun=turun, rumus=aturan.nilai(rumus_capaian(aturan))),
     )
-    butir, capaian = simpan_nisbah(butir, nisbah, (*ambang_rating(kebijakan), TERCAPAI))
+    butir = _tolak(butir, aturan)
+    butir, capaian = simpan_selisih(butir, nisbah, (*ambang_rating(kebijakan), TERCAPAI))
     target_nol = turun & (nw.col("atas") == 0)
     rating = rating_indikator(
         capaian,
@@ -63,23 +70,56 @@ def nilai_indikator(butir: Bingkai, aturan: Aturan) -> Bingkai:
         nol_terlampaui=target_nol & (nw.col("galat") == "target_nol"),
     )
     butir = butir.with_columns(capaian.nilai.alias("capaian"), rating.alias("rating"))
-    return butir.drop(kolom_nisbah(capaian)).with_columns(*_tingkat(nw.col("rating"), aturan))
+    return butir.drop("turun", "naik", "maksimum", *kolom_nisbah(butir, capaian)).with_columns(
+        *_tingkat(nw.col("rating"), aturan)
+    )
 
 
-def _acuan(butir: Bingkai, turun: nw.Expr, maksimum: nw.Expr, aturan: Aturan) -> Bingkai:
-    """Append galat and acuan, the latter missing where the achievement is refused or has no realisation."""
+def _ialah(kolom: str, kode: str) -> nw.Expr:
+    """Whether a column holds a code; false where it is missing, which engines else answer differently."""
+    ada: nw.Expr = ~nw.col(kolom).is_null() & (nw.col(kolom) == kode)
+    return ada
+
+
+def _tolak(butir: Bingkai, aturan: Aturan) -> Bingkai:
+    """Append galat; acuan and the denominator go missing where the achievement is refused or has no realisation."""
     batas = (nw.col("bawah"), nw.col("atas"), nw.col("realisasi"))
-    butir = butir.with_columns(tepi_terdekat(*batas).alias("acuan"))
     galat = galat_capaian(
         *batas,
         nw.col("acuan"),
-        turun=turun,
-        maksimum=maksimum,
+        turun=nw.col("turun"),
+        maksimum=nw.col("maksimum"),
         rumus=aturan.nilai(rumus_capaian(aturan)),
-        arah_dikenal=turun | (nw.col("arah") == "naik"),
+        arah_dikenal=nw.col("turun") | nw.col("naik"),
     )
+    if isinstance(butir, nw.LazyFrame):  # an eager frame would compute both branches
+        galat = nw.when(_wajar()).then(nw.lit(None, dtype=nw.String)).otherwise(galat)
     butir = butir.with_columns(galat.alias("galat"))
-    return butir.with_columns(nw.when(nw.col("galat").is_null()).then(nw.col("acuan")).alias("acuan"))
+    diterima = nw.col("galat").is_null()
+    return butir.with_columns(
+        *(nw.when(diterima).then(nw.col(nama)).alias(nama) for nama in ("acuan", "penyebut", "bulat_b"))
+    )
+
+
+def _wajar() -> nw.Expr:
+    """What suffices for no refusal, and holds for most rows; the others walk through all of `galat_capaian`.
+
+    Positive numbers below 10**15, in order and on the grid: none is missing, NaN
+    (which some engines sort above all numbers) or infinite.
+    """
+    bawah, atas, realisasi = nw.col("bawah"), nw.col("atas"), nw.col("realisasi")
+    syarat = [
+        nw.col("turun") | nw.col("naik"),
+        bawah > 0,
+        atas >= bawah,
+        atas < _TERBESAR,
+        realisasi > 0,
+        ~(nw.col("maksimum") & (realisasi > atas)),
+    ]
+    for bulat, asal in (("bulat_a", "pembilang"), ("bulat_b", "penyebut")):
+        syarat += [nw.col(bulat) / nw.col("kisi") == nw.col(asal), nw.col(bulat) < _TERBESAR]
+    wajar: nw.Expr = nw.all_horizontal(*syarat, ignore_nulls=False)
+    return wajar
 
 
 def _tingkat(rating: nw.Expr, aturan: Aturan) -> list[nw.Expr]:

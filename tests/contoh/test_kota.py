@@ -39,7 +39,11 @@ def test_seed_lain_memberi_isi_lain_di_setiap_tabel_yang_diacak(folder: Path, tm
     tulis_kota(tmp_path, 150, 6)
     lama, baru = _sidik(folder), _sidik(tmp_path)
     assert lama.keys() == baru.keys()
-    assert [nama for nama in lama if lama[nama] == baru[nama]] == ["keterangan.yaml"]
+    assert [nama for nama in lama if lama[nama] == baru[nama]] == [
+        "keterangan.yaml",
+        "lambang_contoh.svg",
+        "profil.yaml",
+    ]
 
 
 def test_yang_ditulis_dibaca_kembali_tanpa_temuan_galat(folder: Path) -> None:

@@ -89,4 +89,4 @@ def test_formulir_yang_ditulis_terbaca_kembali_sama(semua):
     gabungan = {lembar: buku.excel.book.get_sheet_by_name(lembar).merged_cell_ranges or () for lembar in sel}
     terbaca, temuan = baca_formulir(sel, "f.xlsx", gabungan)
     assert [tanpa_tempat(satu) for satu in terbaca] == [tanpa_tempat(satu) for satu in semua]
-    assert {satu.kode for satu in temuan} <= {"pilihan_kosong"}
+    assert {satu.kode for satu in temuan} <= {"pilihan_kosong", "nip_penilai_kosong"}

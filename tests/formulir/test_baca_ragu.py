@@ -167,9 +167,57 @@ def test_nip_tidak_sah_dan_nip_kosong_adalah_galat():
     assert kode(baca(kosong)[1]) == [("galat", "nip_kosong")]
 
 
-def test_penilai_tanpa_nip_tidak_mengambil_nip_pegawai():
+def test_penilai_tanpa_nip_dilaporkan_dan_tidak_mengambil_nip_pegawai():
     formulir, temuan = baca({a: n for a, n in susun(Bahan()).items() if a != (7, 6)})
-    assert (formulir[0].pegawai.nip, formulir[0].penilai.nip, temuan) == (ANI, None, [])
+    assert (formulir[0].pegawai.nip, formulir[0].penilai.nip) == (ANI, None)
+    assert kode(temuan) == [("peringatan", "nip_penilai_kosong")]
+
+
+BELUM_DINILAI = {"rating_hasil": "RATING HASIL KERJA*:", "rating_perilaku": "RATING PERILAKU KERJA*:"}
+
+
+@pytest.mark.parametrize(("rating", "tingkat"), [({}, "galat"), (BELUM_DINILAI, "peringatan")])
+def test_formulir_yang_sudah_dinilai_harus_menyebut_penilainya(rating, tingkat):
+    grid = {a: n for a, n in susun(Bahan(**rating)).items() if not (5 <= a[0] <= 10 and a[1] >= 4)}
+    _, temuan = baca(grid)
+    assert [satu for satu in kode(temuan) if satu[1] == "penilai_tidak_ada"] == [(tingkat, "penilai_tidak_ada")]
+
+
+@pytest.mark.parametrize(("rating", "tingkat"), [({}, "galat"), (BELUM_DINILAI, "peringatan")])
+def test_predikat_yang_masih_tertulis_semua_hanya_wajar_sebelum_dinilai(rating, tingkat):
+    _, temuan = baca(susun(Bahan(predikat="PREDIKAT KINERJA PEGAWAI*: SANGAT BAIK/ BAIK/ KURANG", **rating)))
+    assert (tingkat, "pilihan_belum_dipilih") in kode(temuan)
+
+
+def test_predikat_kosong_di_formulir_yang_sudah_dinilai_dilaporkan():
+    assert kode(baca(susun(Bahan(predikat="PREDIKAT KINERJA PEGAWAI*:")))[1]) == [("peringatan", "pilihan_kosong")]
+
+
+@pytest.mark.parametrize(
+    ("tulisan", "hasil"),
+    [
+        ("Palu, 30 Februari 2026", ("galat", "tanggal_tidak_sah")),
+        ("Palu, 5 Januri 2026", ("galat", "tanggal_tidak_sah")),
+        ("05/13/2026", ("galat", "tanggal_tidak_sah")),
+        ("2026-13-05", ("galat", "tanggal_tidak_sah")),
+        (SelGalat("#REF!"), ("galat", "tanggal_tidak_sah")),
+        ("Palu, ....... Januari 2026", ("peringatan", "tanggal_belum_lengkap")),
+    ],
+)
+def test_tanggal_tanda_tangan_yang_rusak_dilaporkan(tulisan, hasil):
+    formulir, temuan = baca(susun(Bahan(tanda=[None, tulisan])))
+    assert (formulir[0].tanggal, kode(temuan)) == (None, [hasil])
+
+
+def test_tanggal_rusak_penilai_tidak_diganti_tanggal_pegawai():
+    formulir, temuan = baca(susun(Bahan(tanda=["Palu, 5 Januari 2026", "Palu, 31 April 2026"])))
+    assert (formulir[0].tanggal, kode(temuan)) == (None, [("galat", "tanggal_tidak_sah")])
+
+
+@pytest.mark.parametrize("tulisan", ["Palu, 5 Januari 2026\nPejabat Penilai Kinerja,", "……, ……", None])
+def test_tanggal_yang_sah_atau_belum_diisi_bukan_temuan(tulisan):
+    formulir, temuan = baca(susun(Bahan(tanda=[None, tulisan])))
+    assert (formulir[0].tanggal, temuan) == ("2026-01-05" if tulisan and "5" in tulisan else None, [])
 
 
 def test_blok_penilai_boleh_di_bawah_blok_pegawai():
@@ -238,7 +286,7 @@ def test_dua_tanggal_tanda_tangan_diputuskan_oleh_penilai():
     ragu = Bahan(tanda=[None, None], predikat="PREDIKAT KINERJA PEGAWAI*: BAIK")
     grid = susun(ragu) | {(60, 2): "Palu, 6 Januari 2026", (61, 3): "Palu, 5 Januari 2026"}
     formulir, temuan = baca(grid)
-    assert (formulir[0].tanggal, kode(temuan)) == (None, [("peringatan", "tanggal_ganda")])
+    assert (formulir[0].tanggal, kode(temuan)) == (None, [("galat", "tanggal_ganda")])
 
 
 def test_tanggal_tersimpan_sebagai_tanggal_excel():

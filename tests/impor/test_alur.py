@@ -204,3 +204,51 @@ def test_tabel_berserak_di_folder_impor_tidak_menimpa_yang_diimpor(sumber: Path,
     masukkan(ke, sumber)
     shutil.copy(sumber / "opd.csv", ke)
     assert "sumber_ganda" in set(baca_data(ke).temuan["kode"])
+
+
+def dengan_padanan(folder: Path, isi: str) -> None:
+    folder.mkdir(parents=True)
+    (folder / "padanan.yaml").write_text(f"opd:\n{isi}\n")
+
+
+def satu_temuan(hasil: HasilImpor, kode: str) -> dict[str, object]:
+    (baris,) = hasil.temuan[hasil.temuan["kode"] == kode].to_dict("records")
+    return {str(nama): nilai for nama, nilai in baris.items()}
+
+
+def test_kode_opd_yang_tidak_ada_ditolak_dengan_yang_mirip(sumber: Path, ke: Path) -> None:
+    hasil = masukkan(ke, sumber, kode_opd="1")
+    assert (hasil.ditulis, hasil.ditolak != "") == (False, True)
+    assert "yang mirip: 01" in str(satu_temuan(hasil, "opd_tidak_ada")["apa"])
+
+
+def test_kode_opd_yang_dibawa_impor_yang_sama_diterima(sumber: Path, ke: Path) -> None:
+    dengan_padanan(ke, '  "Nama Lain": "01"')
+    assert masukkan(ke, sumber, kode_opd="01").ditulis
+
+
+def test_padanan_ke_kode_yang_tidak_ada_ditolak_dengan_yang_mirip(sumber: Path, ke: Path) -> None:
+    dengan_padanan(ke, f'  "{ISI["opd"][0]["nama"]} Kota": "077"')
+    hasil = masukkan(ke, sumber)
+    temuan = satu_temuan(hasil, "padanan_tidak_ada")
+    assert (hasil.ditulis, temuan["berkas"], temuan["nilai"]) == (False, "padanan.yaml", "077")
+    assert f"01 ({ISI['opd'][0]['nama']})" in str(temuan["apa"])
+
+
+def test_padanan_tidak_mengganti_nama_yang_sama_persis(sumber: Path, ke: Path, tmp_path: Path) -> None:
+    opd = [*salin_isi()["opd"], {**salin_isi()["opd"][0], "kode": "99", "nama": "Badan Lain Sekali"}]
+    tulis_csv(tmp_path / "lain", {"opd": opd})
+    (sumber / "opd.csv").write_bytes((tmp_path / "lain" / "opd.csv").read_bytes())
+    dengan_padanan(ke, '  "badan lain  SEKALI": "01"')
+    hasil = masukkan(ke, sumber)
+    temuan = satu_temuan(hasil, "padanan_bertentangan")
+    assert not hasil.ditulis
+    assert "99 (Badan Lain Sekali)" in str(temuan["apa"])
+    assert "dengan 01" in str(temuan["apa"])
+
+
+def test_dua_padanan_satu_nama_yang_berbeda_ditolak(sumber: Path, ke: Path) -> None:
+    dengan_padanan(ke, '  "Disdik": "01"\n  "DISDIK": "02"')
+    hasil = masukkan(ke, sumber)
+    assert not hasil.ditulis
+    assert {"padanan_tidak_ada", "padanan_bertentangan"} & set(hasil.temuan["kode"])

@@ -72,8 +72,19 @@ def test_tahun_di_luar_kode_periode_tidak_dipakai():
 def test_satu_id_untuk_dua_periode_tidak_dipakai():
     hasil = _baca(_periode(), _periode("2025-T2", 1), _periode("2025-T3", None))
     assert hasil.kode() == {"id_periode_ganda": 1, "id_kosong": 1}
+    assert hasil.satu("id_periode_ganda").tingkat == "galat"
     assert dict(hasil.bacaan.periode_ekinerja) == {}
     assert dict(_baca(_periode(), _periode()).bacaan.periode_ekinerja) == {"1": "2025-T1"}
+
+
+def test_referensi_dengan_dua_urutan_tanggal_tidak_mengartikan_yang_ambigu():
+    hasil = _baca(
+        _periode(periode_awal="01-01-2025", periode_akhir="31-03-2025"),
+        _periode("2025-T2", 2, periode_awal="01-04-2025", periode_akhir="06-30-2025"),
+    )
+    temuan = hasil.satu("urutan_tanggal_bertentangan")
+    assert (temuan.tingkat, temuan.tabel, temuan.baris) == ("peringatan", None, 2)
+    assert dict(hasil.bacaan.periode_ekinerja) == {"1": "2025-T1"}
 
 
 def test_tanggal_hari_bulan_terbukti_oleh_kolom_lain():

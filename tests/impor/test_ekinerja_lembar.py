@@ -45,7 +45,7 @@ def test_judul_kolom_dicari_di_dua_puluh_baris_pertama(di_atas):
     atas = [["Laporan Tahun 2025"], *([[]] * 30)][:di_atas]
     kolom, *isi = lembar_unduhan([dinilai()], atas=0)
     hasil = baca(berkas_xlsx({"TW4": [*atas, kolom, *isi]}), konteks(periode="2025"))
-    assert hasil.temuan == []
+    assert hasil.kode() == ({} if di_atas else {"periode_dari_pengguna": 1})
     assert hasil.mentah[0].asal.baris.tolist() == [di_atas + 2]
 
 
@@ -92,15 +92,34 @@ def test_tahun_dan_periode_tidak_pernah_ditebak(judul, nama, periode, kode):
 
 def test_periode_pengguna_untuk_lembar_tunggal_tanpa_nama_periode():
     hasil = baca(berkas_xlsx({"Sheet1": lembar_unduhan([dinilai()])}), konteks(periode="2025-T4"))
-    assert hasil.temuan == []
+    assert (hasil.satu("periode_dari_pengguna").tingkat, hasil.kode()) == ("catatan", {"periode_dari_pengguna": 1})
     assert hasil.frame["penetapan"]["periode"].tolist() == ["2025-T4"]
     dua = {"Sheet1": lembar_unduhan([dinilai()]), "Sheet2": lembar_unduhan([dinilai()])}
     assert baca(berkas_xlsx(dua), konteks(periode="2025-T4")).kode() == {"periode_tidak_diketahui": 2}
 
 
+@pytest.mark.parametrize(
+    ("nama", "periode", "kode"),
+    [
+        ("TW4", "2025-T3", {"periode_berbeda": 1}),
+        ("TW4", "2024", {"periode_berbeda": 1}),
+        ("TW4", "2025-12", {"periode_berbeda": 1}),
+        ("TW4", "2025-T4", {}),
+        ("TW4", "2025", {}),
+        ("Tahunan", "2025", {}),
+    ],
+)
+def test_periode_pengguna_yang_bertentangan_dengan_lembar_disebut(nama, periode, kode):
+    hasil = baca(berkas_xlsx({nama: lembar_unduhan([dinilai()])}), konteks(periode=periode))
+    assert hasil.kode() == kode
+    assert len(hasil.frame["penetapan"]) == 1
+    assert all((satu.tingkat, satu.lembar) == ("peringatan", nama) for satu in hasil.temuan)
+
+
 def test_tahun_pengguna_bila_judul_tidak_menyebutnya():
     hasil = baca(berkas_xlsx({"jan": lembar_unduhan([dinilai()], "Laporan")}), konteks(periode="2025"))
     assert hasil.frame["penetapan"]["periode"].tolist() == ["2025-01"]
+    assert "tahun 2025" in hasil.satu("periode_dari_pengguna").apa
 
 
 def test_identitas_dari_lembar_lain_melalui_id():

@@ -164,10 +164,28 @@ def test_id_dengan_dua_nip_bukan_penilai():
 def test_periode_dari_pengguna_bila_id_tidak_dikenal():
     hasil = baca_dinilai(dinilai(periode_id=99), periode="2025-T3")
     assert hasil.frame["penetapan"]["periode"].tolist() == ["2025-T3"]
+    assert (hasil.satu("periode_dari_pengguna").tingkat, hasil.kode()) == ("catatan", {"periode_dari_pengguna": 1})
 
 
-def test_periode_sumber_didahulukan():
-    assert baca_dinilai(dinilai(), periode="2025-T3").frame["penetapan"]["periode"].tolist() == ["2025-T4"]
+def test_periode_sumber_didahulukan_dan_pertentangannya_disebut():
+    hasil = baca_dinilai(dinilai(), dinilai(BUDI), periode="2025-T3")
+    assert hasil.frame["penetapan"]["periode"].tolist() == ["2025-T4", "2025-T4"]
+    temuan = hasil.satu("periode_berbeda")
+    assert (temuan.tingkat, temuan.baris) == ("peringatan", 1)
+    assert "2 baris" in temuan.apa
+    assert "Triwulan IV 2025, bukan Triwulan III 2025" in temuan.apa
+
+
+@pytest.mark.parametrize("periode", ["2025", "2025-T4"])
+def test_tahun_dari_triwulan_sumber_bukan_pertentangan(periode):
+    assert baca_dinilai(dinilai(), periode=periode).temuan == []
+
+
+def test_plt_tanpa_baris_sendiri_diperiksa_per_periode():
+    plt = dinilai(periode_id=8, is_skp_plt_plh_pjb=1)
+    hasil = baca_dinilai(dinilai(), plt, acuan={"7": "2025-T4", "8": "2025-T3"})
+    assert (hasil.satu("baris_plt_plh").tingkat, hasil.satu("baris_plt_plh").baris) == ("peringatan", 2)
+    assert baca_dinilai(dinilai(), dinilai(is_skp_plt_plh_pjb=1)).satu("baris_plt_plh").tingkat == "catatan"
 
 
 def test_periode_yang_tidak_diketahui_satu_galat_dengan_jalan_keluar():
@@ -239,8 +257,50 @@ def test_urutan_hari_bulan_dibuktikan_oleh_baris_lain():
     assert baca_dinilai(ragu).kode() == {"bukan_tanggal": 1}
     hasil = baca_dinilai(ragu, dinilai(BUDI, waktu_dinilai="20-01-2026 10:11:12"))
     assert hasil.frame["penetapan"]["waktu"].tolist() == [pd.Timestamp("2026-01-05"), pd.Timestamp("2026-01-20")]
-    bertentangan = dinilai(BUDI, waktu_dinilai="01-20-2026 10:11:12")
-    assert baca_dinilai(ragu, dinilai(KEPALA, waktu_dinilai="20-01-2026"), bertentangan).kode() == {"bukan_tanggal": 2}
+    catatan = hasil.satu("urutan_tanggal_disimpulkan")
+    assert (catatan.tingkat, catatan.baris, catatan.kolom) == ("catatan", 1, "waktu")
+    assert "“20-01-2026 10:11:12” di baris 2 kolom waktu_dinilai" in catatan.apa
+
+
+def test_bulan_dahulu_yang_terbukti_juga_menyelesaikan_dengan_catatan():
+    hasil = baca_dinilai(dinilai(waktu_dinilai="01-05-2026"), dinilai(BUDI, waktu_dinilai="01-20-2026"))
+    assert hasil.frame["penetapan"]["waktu"].tolist() == [pd.Timestamp("2026-01-05"), pd.Timestamp("2026-01-20")]
+    assert hasil.kode() == {"urutan_tanggal_disimpulkan": 1}
+
+
+def test_dua_urutan_yang_sama_sama_terbukti_mengosongkan_tanggal_ambigu():
+    hasil = baca_dinilai(
+        dinilai(waktu_dinilai="05-01-2026"),
+        dinilai(KEPALA, waktu_dinilai="20-01-2026"),
+        dinilai(BUDI, waktu_dinilai="01-20-2026"),
+    )
+    temuan = hasil.satu("urutan_tanggal_bertentangan")
+    assert (temuan.tingkat, temuan.baris, temuan.nilai) == ("galat", 1, "05-01-2026")
+    assert "“20-01-2026” di baris 2 kolom waktu_dinilai" in temuan.apa
+    assert "“01-20-2026” di baris 3 kolom waktu_dinilai" in temuan.apa
+    assert hasil.kode() == {"urutan_tanggal_bertentangan": 1, "bukan_tanggal": 1}
+    assert hasil.frame["penetapan"]["waktu"].isna().tolist() == [True, False, True]
+
+
+@pytest.mark.parametrize("mustahil", ["99/01/2026", "31/02/2026", "00/13/2026", "05/05/2026"])
+def test_tanggal_yang_mustahil_tidak_membuktikan_urutan(mustahil):
+    hasil = baca_dinilai(dinilai(waktu_dinilai="05/01/2026"), dinilai(BUDI, waktu_dinilai=mustahil))
+    assert hasil.frame["penetapan"]["waktu"].isna().iloc[0]
+    assert set(hasil.kode()) <= {"bukan_tanggal", "tanggal_ambigu"}
+
+
+def test_urutan_tanggal_akhir_skp_disebut_hanya_bila_menentukan():
+    lama = dinilai(periode_akhir_skp="05-11-2025", skp_unor="Bidang B")
+    tanpa_pilihan = baca_dinilai(dinilai(periode_akhir_skp="05-11-2025"), dinilai(BUDI, periode_akhir_skp="31-12-2025"))
+    assert tanpa_pilihan.temuan == []
+    assert baca_dinilai(lama, dinilai(periode_akhir_skp="31-12-2025")).kode() == {
+        "mutasi_dipilih": 1, "urutan_tanggal_disimpulkan": 1
+    }  # fmt: skip
+    dua_bukti = baca_dinilai(
+        lama, dinilai(periode_akhir_skp="31-12-2025"), dinilai(BUDI, periode_akhir_skp="12-31-2025")
+    )
+    assert dua_bukti.kode() == {"mutasi_ambigu": 2, "urutan_tanggal_bertentangan": 1}
+    assert dua_bukti.frame["pegawai"]["nip"].tolist() == [BUDI]
 
 
 def test_kolom_asing_dicatat_dan_kolom_yang_hilang_digalatkan():

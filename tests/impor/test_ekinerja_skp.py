@@ -117,3 +117,22 @@ def test_tabel_sendiri_bukan_laporan_ekinerja():
     lembar = {"dokumen_skp": [["id_skp", "nip", "status"], ["S1", ANI, "draft"]]}
     with pytest.raises(AssertionError, match=r"\[\]"):
         baca(berkas_xlsx(lembar))
+
+
+@pytest.mark.parametrize(("periode", "kode"), [("2025", {}), ("2025-T4", {}), ("2024", {"periode_berbeda": 1})])
+def test_tahun_pengguna_yang_bertentangan_dengan_dokumen_disebut(periode, kode):
+    hasil = _baca(dokumen(), dokumen("S2", BUDI), periode=periode)
+    assert (hasil.kode(), set(hasil.frame["dokumen_skp"]["periode"])) == (kode, {"2025"})
+
+
+def test_tahun_skp_dari_pengguna_dicatat():
+    hasil = _baca(dokumen(periode_awal=None, periode_akhir=None), periode="2025-T4")
+    assert hasil.frame["dokumen_skp"]["periode"].tolist() == ["2025"]
+    assert (hasil.satu("periode_dari_pengguna").tingkat, hasil.kode()) == ("catatan", {"periode_dari_pengguna": 1})
+
+
+def test_awal_skp_yang_ambigu_dikosongkan_bila_kolomnya_membuktikan_dua_urutan():
+    awal = ("02-01-2025", "13-01-2025", "01-13-2025")
+    hasil = _baca(*(dokumen(f"S{urut}", periode_awal=satu) for urut, satu in enumerate(awal)))
+    assert (hasil.satu("urutan_tanggal_bertentangan").baris, hasil.kode()["bukan_tanggal"]) == (1, 1)
+    assert hasil.frame["dokumen_skp"]["awal"].isna().tolist() == [True, False, True]

@@ -163,6 +163,35 @@ def test_rumusan_sama_dibedakan_aspek_atau_ditolak():
     assert "indikator_ambigu" in kode(ragu, "galat")
 
 
+@pytest.mark.parametrize(
+    ("tulisan", "galat"),
+    [
+        ("Persentase pengaduan selesai [I9]", "kode_indikator_tidak_ada"),
+        ("Lama penyelesaian [I3]", "kode_indikator_bertentangan"),
+    ],
+)
+def test_kode_dalam_kurung_tidak_pernah_diganti_rumusannya(tulisan, galat):
+    hasil = baca(Bahan(utama=[(1, "P", "Pengaduan selesai", "Kuantitas", tulisan, "80%", "85%", None)], tambahan=()))
+    assert kode(hasil, "galat") == [galat]
+    assert hasil.tabel == ()
+    assert [satu.baris for satu in hasil.temuan if satu.kode == galat] == [18]
+
+
+def test_kode_dalam_kurung_yang_benar_dan_kurung_yang_bagian_rumusan():
+    def dipilih(tulisan, katalog=KATALOG):
+        satu = Bahan(utama=[(1, "P", "Pengaduan selesai", "Kuantitas", tulisan, "80%", "85%", None)], tambahan=())
+        return tabel(baca(satu, indikator=katalog), "skp")["kode_indikator"].tolist()
+
+    assert dipilih("Persentase pengaduan selesai [i3]") == ["I3"]
+    assert dipilih("Nilai [SAKIP]", indikator(("S", "Pengaduan selesai", "Nilai [SAKIP]", "kuantitas"))) == ["S"]
+
+
+def test_formulir_berindikator_ambigu_tidak_diambil_sebagian():
+    ganda = pd.concat([KATALOG, indikator(("B", "Pengaduan selesai", "Persentase pengaduan selesai", "waktu"))])
+    hasil = baca(Bahan(utama=[(*UTAMA_C13[2][:3], "Biaya", *UTAMA_C13[2][4:])]), indikator=ganda)
+    assert ("indikator_ambigu" in kode(hasil, "galat"), hasil.tabel) == (True, ())
+
+
 def test_aspek_yang_berbeda_dari_katalog_dilaporkan():
     hasil = baca(
         Bahan(utama=[(1, "P", "R", "Waktu", "I", "80%", "85%", None)], tambahan=()),
@@ -248,6 +277,24 @@ def test_periode_di_formulir_lebih_kuat_daripada_yang_diberikan():
     hasil = baca(Bahan(), periode=Periode.urai("2025-T3"))
     assert set(tabel(hasil, "skp")["periode"]) == {"2025-T4"}
     assert "periode_berbeda" in kode(hasil, "peringatan")
+
+
+def test_tahun_yang_diberikan_tidak_menentang_triwulan_formulir():
+    assert "periode_berbeda" not in kode(baca(Bahan(), periode=Periode.urai("2025")))
+    assert "periode_berbeda" in kode(baca(Bahan(), periode=Periode.urai("2024")))
+
+
+@pytest.mark.parametrize(
+    "ganti",
+    [
+        {"predikat": "PREDIKAT KINERJA PEGAWAI*: SANGAT BAIK/ BAIK/ KURANG"},
+        {"tanda": [None, "Palu, 30 Februari 2026"]},
+    ],
+)
+def test_yang_harus_diputuskan_orang_menahan_seluruh_formulir(ganti):
+    hasil = baca(Bahan(**ganti))
+    assert hasil.tabel == ()
+    assert "formulir_tidak_utuh" in kode(hasil, "galat")
 
 
 def test_rating_yang_belum_pasti_tidak_menjadi_penetapan():

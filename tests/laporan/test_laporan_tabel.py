@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import date
 from fractions import Fraction
 
@@ -9,12 +10,19 @@ from bs4 import BeautifulSoup
 
 from penilaian.galat import GalatData
 from penilaian.laporan import Kolom, Tabel
+from penilaian.laporan.tabel import MIME_TABEL
+from penilaian.pribadi.kelas import Kelas
 
 KOLOM = (Kolom("unit", "Unit kerja"), Kolom("n", "Pegawai", "cacah"), Kolom("capaian", "Capaian", "persen"))
 
 
 def isi(**lain: object) -> pd.DataFrame:
     return pd.DataFrame({"unit": ["A", None], "n": [1234, 5], "capaian": [85.55, None]} | lain)
+
+
+def bentuk_tertulis(tabel: Tabel) -> list[str]:
+    bundel = tabel._repr_mimebundle_()
+    return [bundel["text/html"], bundel["text/plain"]]
 
 
 def sop(tabel: Tabel) -> BeautifulSoup:
@@ -55,7 +63,7 @@ def test_baris_yang_tidak_ditampilkan_disebut_jumlahnya() -> None:
     banyak = pd.concat([isi()] * 600, ignore_index=True)
     tabel = Tabel("T", KOLOM, banyak, jumlah_baris_maks=10)
     assert len(sop(tabel).select("tbody tr")) == 10
-    for bentuk in tabel._repr_mimebundle_().values():
+    for bentuk in bentuk_tertulis(tabel):
         assert "Ditampilkan 10 baris pertama dari 1.200; 1.190 baris lainnya tidak ditampilkan." in bentuk
 
 
@@ -78,7 +86,7 @@ def test_teks_panjang_dibungkus_di_terminal() -> None:
 
 def test_tabel_kosong_mengatakannya() -> None:
     tabel = Tabel("T", KOLOM, isi().head(0))
-    assert all("Tidak ada data." in bentuk for bentuk in tabel._repr_mimebundle_().values())
+    assert all("Tidak ada data." in bentuk for bentuk in bentuk_tertulis(tabel))
 
 
 def test_teks_di_kolom_angka_tetap_tampil() -> None:
@@ -100,3 +108,27 @@ def test_pecahan_tepat_ditulis_sebagai_bilangan() -> None:
 def test_kolom_yang_tidak_ada_disebut_bersama_yang_ada() -> None:
     with pytest.raises(GalatData, match=r"Kolom salah tidak ada.*unit, n, capaian"):
         Tabel("T", (Kolom("salah", "Salah"),), isi())
+
+
+def test_rekaman_memuat_nilai_utuh_yang_ditampilkan_saja() -> None:
+    data = pd.DataFrame(
+        {
+            "unit": ["=A1", " "], "n": [7, "<5"], "capaian": [Fraction(1, 3), float("nan")], "hari": [date(2026, 11, 23), None],
+            "nip": [199001012015031007, 199001012015031008], "ya": [True, False], "rahasia": ["x", "y"],
+        }
+    )  # fmt: skip
+    kolom = (*KOLOM, Kolom("hari", "Hari"), Kolom("nip", "NIP", pribadi=True), Kolom("ya", "Ya"))
+    bundel = Tabel("T", kolom, data, sumber="uji", kelas=Kelas.INDIVIDU)._repr_mimebundle_()
+    rekaman = json.loads(json.dumps(bundel[MIME_TABEL], allow_nan=False))
+    assert rekaman["baris"] == [
+        ["=A1", 7, 1 / 3, {"tanggal": "2026-11-23"}, "199001012015031007", True],
+        [None, "<5", None, None, "199001012015031008", False],
+    ]
+    assert rekaman["keterangan"] == ["Sumber: uji."]
+    assert rekaman == bundel[MIME_TABEL]
+
+
+def test_rekaman_berhenti_di_baris_terakhir_yang_ditampilkan() -> None:
+    banyak = pd.concat([isi()] * 6, ignore_index=True)
+    rekaman = Tabel("T", KOLOM, banyak, jumlah_baris_maks=3)._repr_mimebundle_()[MIME_TABEL]
+    assert (len(rekaman["baris"]), rekaman["jumlah_baris"]) == (3, 12)

@@ -68,12 +68,7 @@ class _Usulan:
         return tabel_sebaran(self.hasil)
 
     def ringkasan(self) -> str:
-        pegawai = self.hasil.pegawai
-        return (
-            f"{len(pegawai)} pegawai; {int(pegawai['tinjau'].sum())} perlu ditinjau; "
-            f"{int(pegawai['berbeda'].sum())} penetapan berbeda dari usulan; "
-            f"{int(pegawai['predikat'].isna().sum())} belum ditetapkan."
-        )
+        return _ringkasan(self.hasil.pegawai, "penetapan berbeda dari usulan", "belum ditetapkan")
 
     def perlu_dilihat(self) -> pd.DataFrame:
         pegawai = self.hasil.pegawai
@@ -108,12 +103,7 @@ class _Angka:
         )
 
     def ringkasan(self) -> str:
-        pegawai = self.hasil.pegawai
-        return (
-            f"{len(pegawai)} pegawai; {int(pegawai['tinjau'].sum())} perlu ditinjau; "
-            f"{int(pegawai['berbeda'].sum())} predikat tercatat berbeda dari hitungan; "
-            f"{int(pegawai['predikat'].isna().sum())} tanpa predikat."
-        )
+        return _ringkasan(self.hasil.pegawai, "predikat tercatat berbeda dari hitungan", "tanpa predikat")
 
     def perlu_dilihat(self) -> pd.DataFrame:
         from penilaian.bahasa import angka
@@ -136,6 +126,13 @@ class _Angka:
         langkah = {satu.nama: satu for satu in self.hasil.jejak.langkah}
         pita = aturan_hasil(self.hasil).nilai(langkah["opd"].ketentuan[0]).pita
         return {**{kode: butir.nama for kode, butir in pita.items()}, BELUM: NAMA_BELUM}
+
+
+def _ringkasan(pegawai: pd.DataFrame, berbeda: str, tanpa: str) -> str:
+    return (
+        f"{len(pegawai)} pegawai; {int(pegawai['tinjau'].sum())} perlu ditinjau; "
+        f"{int(pegawai['berbeda'].sum())} {berbeda}; {int(pegawai['predikat'].isna().sum())} {tanpa}."
+    )
 
 
 def _sebab(pegawai: pd.DataFrame) -> pd.Series:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from penilaian.impor.basisdata.alamat import DETIK_SAMBUNG, Alamat
-from penilaian.impor.basisdata.pesan import galat_mysql, paket_tidak_ada
+from penilaian.impor.basisdata.pesan import galat_mysql, paket_tidak_ada, tafsirkan
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -40,11 +40,11 @@ class SambunganMysql:
     def _baca(self, kueri: str, di: str) -> Iterator[Any]:
         # Without no_parameters a percent sign in the query would be taken for a place to fill.
         pilihan = {"stream_results": True, "no_parameters": True}
-        try:
-            with self.sambungan.exec_driver_sql(kueri, execution_options=pilihan) as hasil:
-                yield hasil
-        except self.galat as galat:
-            raise galat_mysql(galat, self.alamat, di) from None
+        with (
+            tafsirkan(self.galat, galat_mysql, self.alamat, di),
+            self.sambungan.exec_driver_sql(kueri, execution_options=pilihan) as hasil,
+        ):
+            yield hasil
 
 
 @contextmanager
@@ -60,15 +60,13 @@ def buka_mysql(alamat: Alamat, batas_detik: int) -> Iterator[SambunganMysql]:
     except ImportError as galat:
         raise paket_tidak_ada(galat.name or "pymysql") from None
     kesalahan = (sqlalchemy.exc.SQLAlchemyError, pymysql.Error)
-    try:
+    with tafsirkan(kesalahan, galat_mysql, alamat):
         mesin = sqlalchemy.create_engine(
             alamat.url, poolclass=sqlalchemy.NullPool, connect_args={"connect_timeout": DETIK_SAMBUNG}
         )
         with mesin.connect() as sambungan:
             _siapkan(sambungan, batas_detik)
             yield SambunganMysql(alamat, sambungan, kesalahan)
-    except kesalahan as galat:
-        raise galat_mysql(galat, alamat) from None
 
 
 def _siapkan(sambungan: Connection, batas_detik: int) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from penilaian.galat import GalatData
@@ -123,6 +124,20 @@ def galat_mysql(galat: Exception, alamat: Alamat, di: str = "") -> GalatData:
     """An error of the MySQL driver, bare or wrapped."""
     nomor, jawaban = [*getattr(getattr(galat, "orig", galat), "args", ()), 0, ""][:2]
     return _susun(_NOMOR_MYSQL.get(nomor, _LAIN), alamat, di, str(jawaban))
+
+
+@contextmanager
+def tafsirkan(
+    kesalahan: type[Exception] | tuple[type[Exception], ...],
+    susun: Callable[[Exception, Alamat, str], GalatData],
+    alamat: Alamat,
+    di: str = "",
+) -> Iterator[None]:
+    """What a driver raises inside becomes an error for the reader, without the driver's own traceback."""
+    try:
+        yield
+    except kesalahan as galat:
+        raise susun(galat, alamat, di) from None
 
 
 def paket_tidak_ada(paket: str) -> GalatData:

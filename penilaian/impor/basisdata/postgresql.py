@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from penilaian.data.uraian import GalatUrai
 from penilaian.impor.basisdata.alamat import Alamat
-from penilaian.impor.basisdata.pesan import galat_postgresql, paket_tidak_ada
+from penilaian.impor.basisdata.pesan import galat_postgresql, paket_tidak_ada, tafsirkan
 from penilaian.impor.peta.arrow import bingkai_arrow
 
 _TAK_TERBACA = {b"money": "numeric"}
@@ -44,21 +44,19 @@ class SambunganPostgresql:
 
     def _batch(self, pembaca: Any, di: str) -> Iterator[Any]:
         """The batches; what fails while rows already flow is no error of the driver, but one of Arrow."""
-        try:
+        with tafsirkan((pa.ArrowException, OSError), galat_postgresql, self.alamat, di):
             yield from pembaca
-        except (pa.ArrowException, OSError) as galat:
-            raise galat_postgresql(galat, self.alamat, di) from None
 
     @contextmanager
     def _baca(self, kueri: str, di: str) -> Iterator[Any]:
-        try:
-            with closing(self.sambungan.cursor()) as kursor:
-                kursor.adbc_statement.set_options(**{"adbc.postgresql.batch_size_hint_bytes": str(_BYTE_SEKALI)})
-                kursor.execute(kueri)
-                with kursor.fetch_record_batch() as pembaca:
-                    yield pembaca
-        except self.galat as galat:
-            raise galat_postgresql(galat, self.alamat, di) from None
+        with (
+            tafsirkan(self.galat, galat_postgresql, self.alamat, di),
+            closing(self.sambungan.cursor()) as kursor,
+        ):
+            kursor.adbc_statement.set_options(**{"adbc.postgresql.batch_size_hint_bytes": str(_BYTE_SEKALI)})
+            kursor.execute(kueri)
+            with kursor.fetch_record_batch() as pembaca:
+                yield pembaca
 
 
 @contextmanager
@@ -72,11 +70,7 @@ def buka_postgresql(alamat: Alamat, batas_detik: int) -> Iterator[SambunganPostg
         from adbc_driver_postgresql import dbapi
     except ImportError:
         raise paket_tidak_ada("adbc-driver-postgresql") from None
-    try:
-        sambungan = dbapi.connect(alamat.url)
-    except dbapi.Error as galat:
-        raise galat_postgresql(galat, alamat) from None
-    try:
+    with tafsirkan(dbapi.Error, galat_postgresql, alamat), closing(dbapi.connect(alamat.url)) as sambungan:
         with closing(sambungan.cursor()) as kursor:
             kursor.execute("set transaction isolation level repeatable read, read only")
             kursor.execute(f"set local statement_timeout = {int(batas_detik) * 1000}")
@@ -84,10 +78,6 @@ def buka_postgresql(alamat: Alamat, batas_detik: int) -> Iterator[SambunganPostg
             kursor.execute("select 1")
             kursor.fetchall()
         yield SambunganPostgresql(alamat, sambungan, dbapi.Error)
-    except dbapi.Error as galat:
-        raise galat_postgresql(galat, alamat) from None
-    finally:
-        sambungan.close()
 
 
 def _pastikan_terbaca(skema: Any, di: str) -> None:

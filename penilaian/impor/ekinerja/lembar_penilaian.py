@@ -22,6 +22,7 @@ from penilaian.impor.ekinerja.lembar import (
 from penilaian.impor.ekinerja.medan import cocokkan_medan
 from penilaian.impor.ekinerja.medan_penilaian import IDENTITAS, MEDAN_LEMBAR
 from penilaian.impor.ekinerja.saring import tanpa_plt
+from penilaian.impor.ekinerja.waktu import periode_berbeda, periode_dari_pengguna
 from penilaian.periode import Periode
 
 _TABEL = "penetapan"
@@ -78,11 +79,12 @@ def _tentukan_periode(lembar: list[Lembar], konteks: Konteks, hasil: _Hasil) -> 
     """The period of each sheet; a sheet without one, or two of the same one, are not read."""
     periode: dict[str, Periode] = {}
     for satu in lembar:
-        isi = _periode(satu, konteks if len(lembar) == 1 else None, konteks.periode)
+        isi = _periode(satu, konteks.periode, sendiri=len(lembar) == 1)
         if isinstance(isi, Temuan):
             hasil.temuan.append(isi)
         else:
             periode[satu.nama] = isi
+            hasil.temuan += _menurut_pengguna(satu, isi, konteks)
     ganda = {nama: [itu for itu in periode if periode[itu] == isi] for nama, isi in periode.items()}
     hasil.temuan += [
         Temuan(
@@ -100,10 +102,31 @@ def _tentukan_periode(lembar: list[Lembar], konteks: Konteks, hasil: _Hasil) -> 
     return {nama: isi for nama, isi in periode.items() if len(ganda[nama]) == 1}
 
 
-def _periode(satu: Lembar, sendiri: Konteks | None, diberi: Periode | None) -> Periode | Temuan:
+def _menurut_pengguna(satu: Lembar, isi: Periode, konteks: Konteks) -> list[Temuan]:
+    """What the user's period did for a sheet: named its period or its year, or contradicts what the sheet says."""
+    diberi, bernama = konteks.periode, sebutan_periode(satu.nama)
+    if diberi is None:
+        return []
+    pesan = []
+    if bernama is None:
+        sebab = f"Nama lembar {kutip(satu.nama)} bukan nama periode"
+        pesan.append(periode_dari_pengguna(sebab, diberi.label))
+    elif not _tahun(satu):
+        pesan.append(periode_dari_pengguna("Judul di atas tabel tidak menyebut tahun", f"tahun {diberi.tahun}"))
+    if not konteks.cocok(isi):
+        pesan.append(periode_berbeda("Lembar ini", isi, diberi))
+    return [satu.asal(_TABEL).temuan(*butir, kolom="periode", nilai=satu.nama) for butir in pesan]
+
+
+def _tahun(satu: Lembar) -> set[int]:
+    """The years that the title and the sheet's name tell."""
+    sebutan = sebutan_periode(satu.nama)
+    return {*tahun_lembar(satu), *([sebutan[2]] if sebutan and sebutan[2] else [])}
+
+
+def _periode(satu: Lembar, diberi: Periode | None, *, sendiri: bool) -> Periode | Temuan:
     """By the sheet's name and the year of its title; only a sheet that is alone may take the user's period."""
-    sebutan, judul = sebutan_periode(satu.nama), tahun_lembar(satu)
-    tahun = {*judul, *([sebutan[2]] if sebutan and sebutan[2] else [])}
+    sebutan, tahun = sebutan_periode(satu.nama), _tahun(satu)
     if len(tahun) > 1:
         apa = f"Tahunnya tidak jelas: {daftar_kata([str(itu) for itu in sorted(tahun)])}"
         return _galat(satu, "tahun_tidak_jelas", apa, "sisakan satu tahun di judul lembar")
@@ -112,8 +135,10 @@ def _periode(satu: Lembar, sendiri: Konteks | None, diberi: Periode | None) -> P
             apa = "Judul di atas tabel tidak menyebut tahun"
             return _galat(satu, "tahun_tidak_jelas", apa, "tulis tahunnya di sel A1, atau beri --periode")
         return Periode(next(iter(tahun), diberi.tahun if diberi else 0), sebutan[0], sebutan[1])
-    if sendiri is None or diberi is None or tahun - {diberi.tahun}:
+    if not sendiri or diberi is None or tahun - {diberi.tahun}:
         apa = f"Nama lembar {kutip(satu.nama)} bukan nama periode"
+        if sendiri and diberi is not None:
+            apa += f", dan tahun di judulnya {next(iter(tahun))}, bukan {diberi.label} yang diberikan"
         return _galat(satu, "periode_tidak_diketahui", apa, "namai lembarnya jan … des, TW1 … TW4, atau Tahunan")
     return diberi
 

@@ -13,8 +13,9 @@ import numpy as np
 
 from penilaian.bahasa import daftar_kata, tanggal
 from penilaian.data.temuan import Temuan
+from penilaian.impor.ekinerja.hari import tanggal_kolom, temuan_hari
 from penilaian.impor.ekinerja.isian import Isian
-from penilaian.impor.ekinerja.nilai import nip_kunci, tanggal_kolom
+from penilaian.impor.ekinerja.nilai import nip_kunci
 
 MEDAN_AKHIR = "periode_akhir_skp"
 _TEMPAT = ("skp_unor_induk", "skp_unor")
@@ -26,6 +27,8 @@ class _Pilihan:
 
     dibuang: set[int] = field(default_factory=set)
     mutasi: set[int] = field(default_factory=set)
+    dibandingkan: set[int] = field(default_factory=set)
+    """Rows whose last days had to be compared."""
     temuan: list[Temuan] = field(default_factory=list)
 
 
@@ -44,12 +47,13 @@ def pilih_terakhir(isian: Isian, isi_penting: Sequence[str]) -> tuple[Isian, lis
     kolom = [isian.isi(nama) for nama in isi_penting if nama != "nip"]
     for kawan in kelompok.values():
         if len(kawan) > 1:
-            berbeda = _tanpa_ganda(isian, kawan, [akhir, *kolom], pilihan)
+            berbeda = _tanpa_ganda(isian, kawan, [akhir.hari, *kolom], pilihan)
             if len(berbeda) > 1:
-                _pilih(isian, berbeda, akhir, pilihan)
+                _pilih(isian, berbeda, akhir.hari, pilihan)
     hasil = isian.tambah("mutasi", [posisi in pilihan.mutasi for posisi in range(len(isian))])
     dipakai = np.array([posisi not in pilihan.dibuang for posisi in range(len(isian))], dtype=bool)
-    return hasil.ambil(dipakai), pilihan.temuan
+    urutan = temuan_hari(isian, akhir, (MEDAN_AKHIR,), "mutasi", hanya=pilihan.dibandingkan)
+    return hasil.ambil(dipakai), [*urutan, *pilihan.temuan]
 
 
 def _tanpa_ganda(isian: Isian, posisi: Sequence[int], kolom: Sequence[list[object]], pilihan: _Pilihan) -> list[int]:
@@ -69,6 +73,7 @@ def _tanpa_ganda(isian: Isian, posisi: Sequence[int], kolom: Sequence[list[objec
 
 
 def _pilih(isian: Isian, posisi: list[int], akhir: Sequence[object], pilihan: _Pilihan) -> None:
+    pilihan.dibandingkan.update(posisi)
     hari = [isi for satu in posisi if isinstance(isi := akhir[satu], date)]
     terakhir = [satu for satu in posisi if akhir[satu] == max(hari)] if len(hari) == len(posisi) else []
     if len(terakhir) != 1:

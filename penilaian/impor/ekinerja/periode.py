@@ -9,10 +9,11 @@ from penilaian.bahasa import tanggal
 from penilaian.data.sebutan import kutip, tulis_nilai
 from penilaian.data.temuan import Temuan
 from penilaian.impor.bacaan import Bacaan, BerkasMasuk, Konteks
+from penilaian.impor.ekinerja.hari import tanggal_kolom, temuan_hari
 from penilaian.impor.ekinerja.isian import Isian
 from penilaian.impor.ekinerja.jawaban import isian_json, jenis_laporan
 from penilaian.impor.ekinerja.medan import Medan, lipat
-from penilaian.impor.ekinerja.nilai import id_teks, tanggal_kolom
+from penilaian.impor.ekinerja.nilai import id_teks
 from penilaian.periode import JenisPeriode, Periode
 
 NAMA = "ekinerja_periode"
@@ -52,7 +53,10 @@ def baca(berkas: BerkasMasuk, konteks: Konteks) -> Bacaan:  # noqa: ARG001 -- th
     if isian is None:
         return Bacaan(temuan=tuple(temuan))
     # Both columns tell together whether the day comes first.
-    hari = tanggal_kolom([*isian.isi("periode_awal"), *isian.isi("periode_akhir")], serial=False)
+    kolom = tanggal_kolom([*isian.isi("periode_awal"), *isian.isi("periode_akhir")], serial=False)
+    urutan = temuan_hari(isian, kolom, ("periode_awal", "periode_akhir"), None, tingkat="peringatan")
+    temuan += [satu._replace(tabel=None) for satu in urutan]
+    hari = kolom.hari
     arti: dict[str, list[str]] = {}
     for posisi, nomor in enumerate(isian.isi("id")):
         kode, masalah = _kode(isian, posisi, hari[posisi], hari[posisi + len(isian)])
@@ -108,4 +112,4 @@ def _temuan(isian: Isian, posisi: int, kode: str, apa: str) -> Temuan:
 def _ganda(isian: Isian, teks: str, kode: Sequence[str]) -> Temuan:
     posisi = next(urut for urut, satu in enumerate(isian.isi("id")) if id_teks(satu) == teks)
     apa = f"Id periode {kutip(tulis_nilai(teks))} dipakai untuk {' dan '.join(kode)}, sehingga tidak dipakai"
-    return _temuan(isian, posisi, "id_periode_ganda", apa)
+    return _temuan(isian, posisi, "id_periode_ganda", apa)._replace(tingkat="galat")

@@ -17,7 +17,7 @@ _PLT = Pesan(
 _PLT_SAJA = Pesan(
     "peringatan",
     "baris_plt_plh",
-    "Baris ini tentang jabatan sebagai pelaksana tugas atau pelaksana harian dan tidak dipakai, padahal pegawainya tidak punya baris lain di sini",
+    "Baris ini tentang jabatan sebagai pelaksana tugas atau pelaksana harian dan tidak dipakai, padahal pegawainya tidak punya baris lain untuk periode itu di sini",
     "pastikan jabatan definitifnya ada di laporan lain; tanpa itu pegawai ini tidak masuk",
 )
 _TIDAK_JELAS = Pesan(
@@ -29,16 +29,20 @@ _TIDAK_JELAS = Pesan(
 
 
 def tanpa_plt(isian: Isian, medan: str) -> tuple[Isian, list[Temuan]]:
-    """Without the rows of an acting position (plt., plh., pjb.), and those where it is not clear whether they are one."""
+    """Without the rows of an acting position (plt., plh., pjb.), and those where it is not clear whether they are one.
+
+    A row of one's own counts for its period only, as far as the rows already have field ``periode``.
+    """
     plt = [jabatan_pelaksana(satu) for satu in isian.isi(medan)]
     nip = ["".join(satu.split()) if isinstance(satu, str) else None for satu in isian.isi("nip")]
-    definitif = {satu for satu, pelaksana in zip(nip, plt, strict=True) if pelaksana is False}
+    siapa = list(zip(nip, isian.isi("periode"), strict=True))
+    definitif = {satu for satu, pelaksana in zip(siapa, plt, strict=True) if pelaksana is False and satu[0] is not None}
     temuan = []
     for posisi, pelaksana in enumerate(plt):
         if pelaksana is None:
             temuan.append(isian.temuan(*_TIDAK_JELAS, posisi=posisi, kolom="jabatan", nilai=isian.isi(medan)[posisi]))
         elif pelaksana:
-            pesan = _PLT if nip[posisi] in definitif - {None} else _PLT_SAJA
+            pesan = _PLT if siapa[posisi] in definitif else _PLT_SAJA
             temuan.append(isian.temuan(*pesan, posisi=posisi, kolom="jabatan"))
     return isian.ambil(np.array([satu is False for satu in plt], dtype=bool)), temuan
 

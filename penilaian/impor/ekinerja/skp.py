@@ -7,17 +7,21 @@ from datetime import date
 
 import numpy as np
 
+from penilaian.bahasa import angka
 from penilaian.data.baca import Mentah
 from penilaian.data.sebutan import kutip
 from penilaian.data.temuan import Temuan
 from penilaian.impor.bacaan import Bacaan, BerkasMasuk, Konteks, Petakan, susun_mentah
+from penilaian.impor.ekinerja.hari import tanggal_kolom, temuan_hari
 from penilaian.impor.ekinerja.isian import Isian
 from penilaian.impor.ekinerja.jawaban import berjudul_skp, isian_json, jenis_laporan
 from penilaian.impor.ekinerja.lembar import cari_lembar, isian_lembar, tahun_lembar, tanpa_kepala
 from penilaian.impor.ekinerja.medan import Medan
-from penilaian.impor.ekinerja.nilai import id_teks, tanggal_kolom
+from penilaian.impor.ekinerja.nilai import id_teks
 from penilaian.impor.ekinerja.opd import tentukan_opd
 from penilaian.impor.ekinerja.saring import tanpa_catatan, tanpa_plt
+from penilaian.impor.ekinerja.waktu import periode_berbeda, periode_dari_pengguna
+from penilaian.periode import Periode
 
 NAMA = "ekinerja_skp"
 JUDUL = "laporan SKP e-Kinerja BKN"
@@ -101,9 +105,11 @@ def _susun(isian: Isian, judul: tuple[int, ...], konteks: Konteks) -> tuple[Ment
     isian, masalah = _tanpa_dokumen(isian)
     temuan += masalah
     isian = isian.tambah("skp_id", [id_teks(satu) for satu in isian.isi("skp_id")])
-    for nama in ("periode_awal", "periode_akhir"):
+    for nama, ke in (("periode_awal", "awal"), ("periode_akhir", "akhir")):
         if isian.ada(nama):
-            isian = isian.tambah(nama, tanggal_kolom(isian.isi(nama), serial=isian.serial))
+            hari = tanggal_kolom(isian.isi(nama), serial=isian.serial)
+            temuan += temuan_hari(isian, hari, (nama,), ke)
+            isian = isian.tambah(nama, hari.hari)
     isian, masalah = _tanpa_ganda(isian)
     temuan += masalah
     isian, masalah = _tentukan_tahun(isian, judul, konteks)
@@ -183,8 +189,30 @@ def _tentukan_tahun(isian: Isian, judul: Sequence[int], konteks: Konteks) -> tup
         tahun.append(None if beda else next(iter(sah)))
         if beda:
             temuan.append(_tahun_tidak_jelas(isian, posisi, sorted({*ada, *judul})))
+    temuan += _menurut_pengguna(isian, judul, tahun, konteks)
     kode = [None if satu is None else str(satu) for satu in tahun]
     return isian.tambah("periode", kode).ambil(np.array([satu is not None for satu in kode], dtype=bool)), temuan
+
+
+def _menurut_pengguna(
+    isian: Isian, judul: Sequence[int], tahun: Sequence[int | None], konteks: Konteks
+) -> list[Temuan]:
+    """What the user's period did: named the year where nothing else does, or contradicts the documents'."""
+    if konteks.periode is None:
+        return []
+    diberi = konteks.periode
+    hari = zip(isian.isi("periode_awal"), isian.isi("periode_akhir"), strict=True)
+    tanpa = [posisi for posisi, satu in enumerate(hari) if not any(isinstance(isi, date) for isi in satu)]
+    temuan = []
+    if tanpa and not judul:
+        sebab = f"{angka(len(tanpa))} dokumen SKP tidak menyebut tahunnya"
+        pesan = periode_dari_pengguna(sebab, f"tahun {diberi.tahun}")
+        temuan.append(isian.temuan(*pesan, posisi=tanpa[0], kolom="periode"))
+    for lain in dict.fromkeys(satu for satu in tahun if satu is not None and satu != diberi.tahun):
+        sebutan = f"{angka(tahun.count(lain))} dokumen SKP"
+        pesan = periode_berbeda(sebutan, Periode(lain, "tahun", 1), diberi)
+        temuan.append(isian.temuan(*pesan, posisi=tahun.index(lain), kolom="periode", nilai=lain))
+    return temuan
 
 
 def _tahun_tidak_jelas(isian: Isian, posisi: int, tahun: Sequence[int]) -> Temuan:

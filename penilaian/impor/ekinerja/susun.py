@@ -11,8 +11,9 @@ from penilaian.bahasa import angka
 from penilaian.data.baca import Mentah
 from penilaian.data.temuan import Temuan
 from penilaian.impor.bacaan import susun_mentah
+from penilaian.impor.ekinerja.hari import tanggal_kolom, temuan_hari
 from penilaian.impor.ekinerja.isian import Isian
-from penilaian.impor.ekinerja.nilai import id_teks, nip_kunci, tanggal_kolom
+from penilaian.impor.ekinerja.nilai import id_teks, nip_kunci
 from penilaian.impor.ekinerja.orang import bagian, jenis_jabatan, jenjang, kelompok_usia
 from penilaian.periode import Periode
 
@@ -89,7 +90,9 @@ def susun_penetapan(isian: Isian, penilai: dict[str, str]) -> tuple[Mentah, list
         "predikat": dinilai.isi("hasil_akhir"),
     }
     if dinilai.ada("waktu_dinilai"):
-        kolom["waktu"] = tanggal_kolom(dinilai.isi("waktu_dinilai"), serial=dinilai.serial)
+        hari = tanggal_kolom(dinilai.isi("waktu_dinilai"), serial=dinilai.serial)
+        kolom["waktu"] = hari.hari
+        temuan += temuan_hari(dinilai, hari, ("waktu_dinilai",), "waktu")
     if dinilai.ada("pegawai_penilai_id"):
         kunci = [id_teks(satu) for satu in dinilai.isi("pegawai_penilai_id")]
         kolom["nip_penilai"] = [penilai.get(satu or "") for satu in kunci]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from penilaian.data.catatan_csv import uraikan_csv
 from penilaian.data.temuan import Temuan
 from penilaian.data.uraian import Dialek, GalatUrai
 
 _PEMISAH: dict[str, Dialek] = {",": "titik", ";": "koma", "\t": "koma"}
-_BATAS_ISIAN = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ def baca_csv(nama: str, isi: bytes, perlu: Sequence[str]) -> IsiCsv:
     """
     teks = _dekode(isi)
     pemisah = _pilih_pemisah(teks, perlu)
-    catatan = _uraikan(teks, pemisah)
+    catatan = uraikan_csv(teks, pemisah)
     if not catatan:
         raise GalatUrai("berkas_kosong", "Tidak ada judul kolom maupun data", tindakan="ekspor ulang dari sistem asal")
     kepala = [isian.strip() for isian in catatan[0][1]]
@@ -45,26 +43,6 @@ def baca_csv(nama: str, isi: bytes, perlu: Sequence[str]) -> IsiCsv:
     kolom = {urut: pd.Series([satu[urut] for _, satu in baik], dtype="str") for urut in range(lebar)}
     frame = pd.DataFrame(kolom, index=pd.RangeIndex(len(baik))).set_axis(kepala, axis=1)
     return IsiCsv(frame, np.array([di for di, _ in baik], dtype="int64"), _PEMISAH[pemisah], tuple(temuan))
-
-
-def _uraikan(teks: str, pemisah: str) -> list[tuple[int, list[str]]]:
-    csv.field_size_limit(_BATAS_ISIAN)
-    pembaca = csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah, strict=True)
-    catatan: list[tuple[int, list[str]]] = []
-    mulai = 1
-    try:
-        for satu in pembaca:
-            if any(isian.strip() for isian in satu):
-                catatan.append((mulai, satu))
-            mulai = pembaca.line_num + 1
-    except csv.Error:
-        raise GalatUrai(
-            "berkas_rusak",
-            f"CSV tidak dapat diurai di sekitar baris {pembaca.line_num}",
-            mengapa="tanda kutip atau akhir barisnya tidak teratur",
-            tindakan="perbaiki baris itu, atau ekspor ulang sebagai CSV UTF-8",
-        ) from None
-    return catatan
 
 
 def _dekode(isi: bytes) -> str:

@@ -1,0 +1,130 @@
+"""What the section on changes starts from: this period, the one before, and where its facts come from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from penilaian.aturan import muat_buku
+from penilaian.data.arsip_periode import baca_arsip, muat_arsip
+from penilaian.data.arsip_periode_manifes import NAMA_CATATAN, CatatanArsip, OpdArsip, folder_periode
+from penilaian.galat import GalatPenilaian
+from penilaian.laporan.bahan import Bahan, BahanNilai
+from penilaian.laporan.parameter import KOTA
+from penilaian.nilai import hitung
+from penilaian.nilai.keadaan import TABEL_ARSIP, Keadaan, keadaan_hasil, keadaan_tabel
+from penilaian.nilai.perubahan import UraianPerubahan, urai_perubahan
+from penilaian.periode import Periode
+
+DIHITUNG_ULANG = "dihitung ulang dari tabel folder data menurut aturan yang berlaku waktu itu"
+
+
+@dataclass(frozen=True, eq=False)
+class BahanPerubahan:
+    """A period and the one before. ``sebab`` says why there is no comparison; then the rest is None.
+
+    ``asal`` says where the earlier period's facts come from.
+    """
+
+    isi: BahanNilai
+    asal: str = ""
+    sebab: str = ""
+    lama: Keadaan | None = None
+    baru: Keadaan | None = None
+    uraian: UraianPerubahan | None = None
+
+    @property
+    def periode_lama(self) -> Periode:
+        return self.isi.bahan.periode.sebelumnya()
+
+
+def buka_perubahan(isi: BahanNilai) -> BahanPerubahan:
+    """Find the facts of the period before, in the archive or else in the tables, and split the change.
+
+    Nothing raises for want of data: ``sebab`` then says what is missing and what to do.
+    """
+    baru = keadaan_hasil(isi.hasil)
+    try:
+        lama, asal = keadaan_lama(isi.bahan)
+        uraian = None if lama is None else urai_perubahan(lama, baru)
+    except GalatPenilaian as galat:
+        return BahanPerubahan(isi, sebab=galat.paragraf())
+    if lama is None:
+        return BahanPerubahan(isi, sebab=asal)
+    return BahanPerubahan(isi, asal, "", lama, baru, uraian)
+
+
+def keadaan_lama(bahan: Bahan) -> tuple[Keadaan | None, str]:
+    """The facts of the period before and where they are from; without them, what is missing.
+
+    Raises:
+        GalatPenilaian: they are there and cannot be used: the archive was changed, or the tables forbid scoring.
+    """
+    periode = bahan.periode.sebelumnya()
+    pegawai = bahan.data.tabel["pegawai"]
+    tercatat = pegawai.loc[pegawai["periode"] == periode.kode, "kode_opd"].dropna()
+    catatan = baca_arsip(Path(bahan.parameter.folder_data), periode)
+    kode = [] if catatan is None else _opd_dibaca(catatan, bahan.parameter.kode_opd)
+    if catatan is not None and kode and set(tercatat) <= set(kode):
+        dari_arsip = _dari_arsip(bahan, periode, catatan, kode)
+        if dari_arsip is not None:
+            return dari_arsip, f"arsip {catatan.sebut()}"
+    if not tercatat.empty:
+        return keadaan_hasil(hitung(bahan.data, periode, muat_buku())), DIHITUNG_ULANG
+    return None, (
+        f"{periode.label} tidak ada di arsip dan tidak ada di tabel folder data {bahan.data.asal}, jadi tidak ada yang "
+        f"dapat dibandingkan. Tindakan: tambahkan tabel periode itu, atau salin arsipnya ke folder arsip/{periode.kode}."
+    )
+
+
+def _opd_dibaca(catatan: CatatanArsip, kode_opd: str) -> list[str]:
+    return [kode for kode in catatan.terbaru.opd if kode_opd in (KOTA, kode)]
+
+
+def _dari_arsip(bahan: Bahan, periode: Periode, catatan: CatatanArsip, kode: list[str]) -> Keadaan | None:
+    """The archived facts; None where agencies were archived under different rules, so that they are no one state."""
+    opd = [catatan.terbaru.opd[satu] for satu in kode]
+    if len({(satu.skema, satu.aturan) for satu in opd}) > 1:
+        return None
+    folder = Path(bahan.parameter.folder_data)
+    isi = [terbaca.isi for satu in kode if (terbaca := muat_arsip(folder, periode, satu)) is not None]
+    tabel = {nama: pd.concat([satu.tabel[nama] for satu in isi], ignore_index=True) for nama in TABEL_ARSIP}
+    return keadaan_tabel(periode, opd[0].skema, catatan.aturan[opd[0].aturan], tabel)
+
+
+def sidik_arsip(folder_data: str | Path, periode: str, kode_opd: str) -> str:
+    """SHA-256 of what a report of this period reads from the archive of the period before; "" where there is none.
+
+    It also changes when an archived file is damaged, because the report then says so.
+    """
+    folder = Path(folder_data)
+    lalu = Periode.urai(periode).sebelumnya()
+    tempat = folder_periode(folder, lalu)
+    try:
+        catatan = baca_arsip(folder, lalu)
+    except GalatPenilaian:
+        return _sidik(tempat, {NAMA_CATATAN: ""})
+    opd = {} if catatan is None else {satu: catatan.terbaru.opd[satu] for satu in _opd_dibaca(catatan, kode_opd)}
+    if catatan is None or not opd:
+        return ""
+    berkas = {satu.nama: satu.sidik for butir in opd.values() for satu in butir.tabel.values()}
+    return _sidik(tempat, berkas, catatan.sebut(), _isi_opd(opd))
+
+
+def _isi_opd(opd: Mapping[str, OpdArsip]) -> str:
+    return "".join(f"{kode}{satu.model_dump_json()}" for kode, satu in sorted(opd.items()))
+
+
+def _sidik(tempat: Path, berkas: Mapping[str, str], *lain: str) -> str:
+    adukan = hashlib.sha256("\0".join(lain).encode())
+    for nama in sorted(berkas):
+        try:
+            isi = (tempat / nama).read_bytes()
+        except OSError:
+            isi = b""
+        adukan.update(nama.encode() + hashlib.sha256(isi).digest())
+    return adukan.hexdigest()

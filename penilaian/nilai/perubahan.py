@@ -47,7 +47,7 @@ from penilaian.periode import Periode
 SKEMA_DIURAI = "permenpanrb_6_2022"
 CAPAIAN, SESUAI, PREDIKAT_BAIK = "capaian", "indikator_sesuai", "predikat_baik"
 AWALAN_USULAN = "usulan_"
-BARIS_SEKALIGUS = 400_000
+BARIS_SEKALIGUS = 10**6 * 4 // 10
 """Indicator rows that are scored in one go, to bound the memory."""
 _FAKTOR_PENETAPAN = ("pegawai", "kelengkapan", "penetapan", "aturan")
 

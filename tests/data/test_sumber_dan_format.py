@@ -110,11 +110,11 @@ def test_xlsx_bersandi_dilaporkan(folder_bersih: Path) -> None:
 def test_folder_bernama_csv_dan_subfolder_dilaporkan(folder_bersih: Path) -> None:
     (folder_bersih / "opd.csv").unlink()
     (folder_bersih / "opd.csv").mkdir()
-    (folder_bersih / "arsip").mkdir()
+    (folder_bersih / "lama").mkdir()
     temuan = periksa_data(folder_bersih)
     assert temuan[["tingkat", "kode", "berkas"]].values.tolist() == [
         ["galat", "bukan_berkas", "opd.csv"],
-        ["catatan", "folder_tidak_dibaca", "arsip"],
+        ["catatan", "folder_tidak_dibaca", "lama"],
     ]
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from penilaian.aturan import muat_buku
-from penilaian.aturan.skenario import muat_skenario, terapkan
+from penilaian.aturan.skenario import baca_skenario, terapkan
 from penilaian.aturan.yaml_ketat import muat_yaml
 from penilaian.galat import GalatRumus
 from penilaian.nilai.keadaan import FAKTOR, Keadaan
@@ -192,7 +192,7 @@ def test_bila_satu_hal_yang_berubah_efek_lainnya_tepat_nol(satu, ubah):
 
 
 def test_aturan_yang_berubah_dengan_data_yang_sama_seluruhnya_efek_aturan():
-    buku, _ = terapkan(muat_buku(), muat_skenario(SKENARIO), KINI)
+    buku, _ = terapkan(muat_buku(), baca_skenario(SKENARIO), KINI)
     tabel = acak(4, 30)
     lama = keadaan(tabel, LALU)
     baru = replace(lama, periode=KINI, aturan=buku.pada(KINI.akhir))

@@ -22,6 +22,8 @@ from penilaian.jalan.samaran import samarkan_teks
 
 BATAS_WAKTU_SEL = 600
 """Seconds."""
+MULAI_KERNEL = 3
+"""How often a kernel may fail to start: its ports are chosen before it takes them, and others choose too."""
 NAMA_CATATAN = "sel.jsonl"
 """Beside the output notebook: its cells as they end."""
 
@@ -52,6 +54,12 @@ class PelaksanaPapermill:
         self.batas_waktu_sel = batas_waktu_sel
 
     def jalankan(self, tugas: Tugas, keluaran: Path) -> NotebookNode:
+        for _ in range(MULAI_KERNEL - 1):
+            try:
+                return _papermill(tugas, keluaran, self.batas_waktu_sel, pilihan_kernel())
+            except NotebookGagal as galat:
+                if not galat.coba_lagi or _pernah_mulai(galat.nb):
+                    raise
         return _papermill(tugas, keluaran, self.batas_waktu_sel, pilihan_kernel())
 
 
@@ -128,6 +136,11 @@ def berhenti(
         mengapa=mengapa,
         tindakan="periksa memori mesin, lalu jalankan lagi",
     )
+
+
+def _pernah_mulai(nb: NotebookNode | None) -> bool:
+    """Whether a cell was executed."""
+    return nb is not None and any(sel.get("execution_count") for sel in nb.cells)
 
 
 def _baca(berkas: Path) -> NotebookNode | None:

@@ -6,6 +6,7 @@ is warm, so that a kill comes anywhere from the first file to the last.
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import random
@@ -29,6 +30,7 @@ BIJI = 5
 def utama(folder: Path, jumlah: int) -> dict[str, int]:
     tugas = uraikan_rencana(folder / "rencana.yaml").tugas
     hangatkan(tugas)
+    _jadi_pengasuh()
     keluar = folder / "keluar"
     acuan = _acuan(tugas, folder)
     acak = random.Random(BIJI)
@@ -44,7 +46,7 @@ def utama(folder: Path, jumlah: int) -> dict[str, int]:
         os.kill(pid, signal.SIGKILL)
         _, keadaan = os.waitpid(pid, 0)
         hitung["dibunuh" if os.WIFSIGNALED(keadaan) else "sempat_selesai"] += 1
-        hitung["anak_yatim"] += _yatim(pid)
+        hitung["anak_yatim"] += _yatim()
         kini = _selesai(keluar)
         hitung["hilang"] += len(sebelum - kini)
         hitung["rusak"] += _rusak(keluar, kini, acuan["isi"])
@@ -128,22 +130,30 @@ def _kosongkan(keluar: Path) -> None:
             berkas.unlink()
 
 
-def _yatim(pid: int) -> int:
-    """Children of a killed runner that live on; the kernel may need a moment to end them."""
-    for _ in range(100):
-        sisa = [p for p in Path("/proc").glob("[0-9]*/stat") if _induk(p) == pid]
-        if not sisa:
+def _jadi_pengasuh() -> None:
+    """Children of a killed runner become ours instead of vanishing from sight (PR_SET_CHILD_SUBREAPER)."""
+    ctypes.CDLL(None, use_errno=True).prctl(36, 1, 0, 0, 0)
+
+
+def _yatim() -> int:
+    """Children of a killed runner that live on; the system may need a moment to end them."""
+    batas = time.monotonic() + 2
+    while True:
+        try:
+            pid, _ = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
             return 0
-        time.sleep(0.02)
-    return len(sisa)
+        if pid == 0:
+            if time.monotonic() > batas:
+                return sum(1 for berkas in Path("/proc").glob("[0-9]*/stat") if _induk(berkas) == os.getpid())
+            time.sleep(0.02)
 
 
 def _induk(stat: Path) -> int:
     try:
-        bagian = stat.read_text().rsplit(")", 1)[1].split()
+        return int(stat.read_text().rsplit(")", 1)[1].split()[1])
     except (OSError, IndexError):
         return 0
-    return 0 if bagian[0] in "ZX" else int(bagian[1])
 
 
 if __name__ == "__main__":

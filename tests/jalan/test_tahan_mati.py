@@ -39,7 +39,7 @@ def dasar(tmp_path):
 
 
 def _sisipkan(dasar, kode):
-    """One more cell in notebook 02, after its fourth."""
+    """One more cell in notebook 02, after the one that reads the data."""
     berkas = dasar / "02_penilaian_opd.ipynb"
     nb = nbformat.read(berkas, as_version=4)
     nb.cells.insert(3, nbformat.v4.new_code_cell(kode))
@@ -86,7 +86,7 @@ def test_proses_yang_mati_dicoba_lagi_lalu_meninggalkan_notebook_sampai_di_situ(
     manifes = _manifes(dasar)
     assert (manifes["status"], manifes["percobaan"]) == ("gagal", 2)
     assert "sinyal 9" in manifes["sebab"]
-    assert _sel_terisi(dasar)[:4] == [False, True, False, False]
+    assert _sel_terisi(dasar)[:5] == [False, False, True, False, False]  # parameters, those of the plan, data, death
     peristiwa = [isi["peristiwa"] for isi in baca_catatan(dasar / "keluar" / "catatan.jsonl")]
     assert peristiwa.count("dicoba_lagi") == 1
     assert "Kernel berhenti" in (dasar / "keluar" / "2025-T4" / f"{ID}.html").read_text("utf-8")
@@ -104,7 +104,7 @@ def test_batas_waktu_dan_memori(dasar, kode, pilihan, sebab):
     _sisipkan(dasar, kode)
     jalan = _jalan(dasar, "--hanya", ID, *pilihan)
     assert (jalan.returncode, _manifes(dasar)["sebab"][: len(sebab)]) == (1, sebab)
-    assert _sel_terisi(dasar)[1]
+    assert _sel_terisi(dasar)[2]
 
 
 def test_ctrl_c_menghentikan_semua_anak_dan_jalan_berikutnya_melanjutkan(dasar):

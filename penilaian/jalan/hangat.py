@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
+from penilaian.jalan.cetak import siapkan_cetak
 from penilaian.jalan.rencana import Tugas
+from penilaian.laporan.parameter import KOTA
+from penilaian.periode import Periode
+
+BANYAK = 3
+"""From so many agencies on, scoring everybody once is cheaper than each agency by itself."""
 
 
 def hangatkan(semua: Iterable[Tugas]) -> None:
     """Load the packages, rules, templates and tables that these tasks will use; draw and show one of each kind."""
     from penilaian.aturan import muat_buku
-    from penilaian.laporan.siapan import siapkan
+    from penilaian.laporan.siapan import siapkan, siapkan_nilai
 
     semua = list(semua)
     for nama in ("papermill", "penilaian.jalan.mesin", "nbconvert", "matplotlib.backends.backend_agg", *_isi_laporan()):
@@ -21,7 +28,18 @@ def hangatkan(semua: Iterable[Tugas]) -> None:
     for tugas in semua:
         if tugas.folder_data is not None and tugas.data is not None:
             siapkan(tugas.folder_data, tugas.data)
+    for folder, periode in _dinilai_bersama(semua):
+        siapkan_nilai(folder, periode)
+    siapkan_cetak(semua)
     _coba_rupa()
+
+
+def _dinilai_bersama(semua: Iterable[Tugas]) -> list[tuple[Path, Periode]]:
+    """The periods that many reports on single agencies need, each with the one before, to which reports compare."""
+    berdata = [(tugas, tugas.folder_data) for tugas in semua if tugas.data is not None and tugas.kode_opd != KOTA]
+    jumlah = Counter((folder, tugas.periode) for tugas, folder in berdata if folder is not None)
+    banyak = [satu for satu, kali in jumlah.items() if kali >= BANYAK]
+    return sorted({(folder, p) for folder, periode in banyak for p in (periode.sebelumnya(), periode)})
 
 
 def _isi_laporan() -> list[str]:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from penilaian.aturan import muat_buku
 from penilaian.data.arsip_periode import baca_arsip, muat_arsip
 from penilaian.data.arsip_periode_manifes import NAMA_CATATAN, CatatanArsip, OpdArsip, folder_periode
 from penilaian.galat import GalatPenilaian
 from penilaian.laporan.bahan import Bahan, BahanNilai
 from penilaian.laporan.parameter import KOTA
-from penilaian.nilai import hitung
+from penilaian.laporan.siapan import hasil_folder
+from penilaian.nilai import Hasil
 from penilaian.nilai.keadaan import TABEL_ARSIP, Keadaan, keadaan_hasil, keadaan_tabel
 from penilaian.nilai.perubahan import UraianPerubahan, urai_perubahan
 from penilaian.periode import Periode
@@ -74,11 +74,16 @@ def keadaan_lama(bahan: Bahan) -> tuple[Keadaan | None, str]:
         if dari_arsip is not None:
             return dari_arsip, f"arsip {catatan.sebut()}"
     if not tercatat.empty:
-        return keadaan_hasil(hitung(bahan.data, periode, muat_buku())), DIHITUNG_ULANG
+        return keadaan_hasil(_hasil_lama(bahan, periode)), DIHITUNG_ULANG
     return None, (
         f"{periode.label} tidak ada di arsip dan tidak ada di tabel folder data {bahan.data.asal}, jadi tidak ada yang "
         f"dapat dibandingkan. Tindakan: tambahkan tabel periode itu, atau salin arsipnya ke folder arsip/{periode.kode}."
     )
+
+
+def _hasil_lama(bahan: Bahan, periode: Periode) -> Hasil:
+    kode = None if bahan.kota else bahan.parameter.kode_opd
+    return hasil_folder(Path(bahan.parameter.folder_data), bahan.data, kode, periode)
 
 
 def _opd_dibaca(catatan: CatatanArsip, kode_opd: str) -> list[str]:

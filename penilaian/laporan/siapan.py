@@ -1,4 +1,4 @@
-"""What a batch of reports shares: each data folder read once, each agency and period scored once.
+"""What a batch of reports shares: each data folder read once, each period scored once for everybody.
 
 Nothing is shared unless a batch has said so with :func:`siapkan`; a notebook
 opened by hand reads its folder itself. Data so shared is what was read when
@@ -7,20 +7,35 @@ the batch began, and its fingerprints are those of that reading.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from penilaian.aturan import muat_buku
 from penilaian.data import Data, baca_data
+from penilaian.galat import GalatPenilaian
 from penilaian.nilai import Hasil, hitung
+from penilaian.nilai.hitung import hitung_bagian
 from penilaian.periode import Periode
 
 _SIAP: dict[Path, Data] = {}
+_NILAI: dict[tuple[Path, Periode], Hasil] = {}
 
 
 def siapkan(folder: Path, data: Data) -> None:
     """Let all reports of this process, and of processes forked from it, use what was read from ``folder``."""
     _SIAP[folder.resolve()] = data
+
+
+def siapkan_nilai(folder: Path, periode: Periode) -> None:
+    """Score everybody of a shared folder once; reports on one agency then take their part.
+
+    Where findings or rules forbid that, each report scores its own agency, and says what it finds.
+    """
+    folder = folder.resolve()
+    if (folder, periode) not in _NILAI:
+        with suppress(GalatPenilaian):
+            _NILAI[folder, periode] = hitung(_SIAP[folder], periode, muat_buku())
 
 
 def tersiap(folder: Path) -> bool:
@@ -63,4 +78,9 @@ def _irisan_siap(folder: Path, kode_opd: str) -> Data:
 
 @cache
 def _hasil_siap(folder: Path, kode_opd: str | None, periode: Periode) -> Hasil:
-    return hitung(irisan_folder(folder, _SIAP[folder], kode_opd), periode, muat_buku())
+    seluruhnya = _NILAI.get((folder, periode))
+    if seluruhnya is None:
+        return hitung(irisan_folder(folder, _SIAP[folder], kode_opd), periode, muat_buku())
+    if kode_opd is None:
+        return seluruhnya
+    return hitung_bagian(seluruhnya, _irisan_siap(folder, kode_opd), muat_buku())

@@ -9,7 +9,8 @@ from penilaian.aturan import BukuAturan, muat_buku
 from penilaian.galat import GalatJejak
 from penilaian.nilai.hasil import Hasil
 from penilaian.nilai.jejak import VERSI_JEJAK, Jejak, Langkah, sidik_tabel
-from penilaian.nilai.skema import SKEMA, pilih_skema
+from penilaian.nilai.olahan import Olahan
+from penilaian.nilai.skema import BAGIAN, SKEMA, pilih_skema
 from penilaian.periode import Periode
 
 if TYPE_CHECKING:
@@ -29,11 +30,32 @@ def hitung(data: Data, periode: Periode | str, aturan: BukuAturan | None = None)
     """
     periode, buku = Periode.urai(periode), aturan or muat_buku()
     skema, dasar = pilih_skema(periode, buku)
-    olahan = SKEMA[skema].hitung_skema(data, periode, buku)
+    return _hasil(SKEMA[skema].hitung_skema(data, periode, buku), dasar, periode, buku)
+
+
+def hitung_bagian(seluruhnya: Hasil, data: Data, aturan: BukuAturan | None = None) -> Hasil:
+    """What `hitung` gives for ``data``, all employees of some agencies, where everybody has been scored already.
+
+    ``seluruhnya`` is that score, by the same rule book. Trace and tables are the same to the last byte;
+    a scheme whose results cannot be taken apart is computed anew.
+
+    Raises:
+        GalatData, GalatAturan: as `hitung`.
+    """
+    periode, buku = seluruhnya.periode, aturan or muat_buku()
+    skema, dasar = pilih_skema(periode, buku)
+    bagian = BAGIAN.get(skema)
+    if bagian is None:
+        return hitung(data, periode, buku)
+    return _hasil(bagian(seluruhnya.tabel, data, periode, buku), dasar, periode, buku)
+
+
+def _hasil(olahan: Olahan, dasar: tuple[str, ...], periode: Periode, buku: BukuAturan) -> Hasil:
+    """The tables of a scheme's work with their trace."""
     jejak = Jejak(
         periode=periode.kode,
         hari=periode.akhir.isoformat(),
-        skema=skema,
+        skema=olahan.skema,
         masukan={nama: sidik_tabel(isi) for nama, isi in olahan.masukan.items()},
         aturan=buku.rekaman((*dasar, *olahan.ketentuan), periode.awal, periode.akhir),
         langkah=tuple(

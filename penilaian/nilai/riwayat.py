@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import narwhals as nw
 import pandas as pd
 
 from penilaian.aturan import BukuAturan, muat_buku
+from penilaian.aturan.bentuk import Matriks
 from penilaian.aturan.rumus.permenpanrb_6_2022 import kuadran
 from penilaian.nilai.kolom import BELUM, KUADRAN
 from penilaian.nilai.skema import pilih_skema
@@ -37,22 +39,35 @@ def riwayat_predikat(data: Data, sampai: Periode, buku: BukuAturan | None = None
         if butir <= sampai and butir.jenis == sampai.jenis and pilih_skema(butir, buku)[0] == SKEMA_KUADRAN
     ]
     kolom = [*buku.daftar("permenpanrb-6-2022/predikat").kode[::-1], BELUM]
-    baris = {butir.kode: _sebaran(data, butir, buku) for butir in periode}
-    return (
-        pd.DataFrame(baris).T.reindex(index=[butir.kode for butir in periode], columns=kolom).fillna(0).astype("int64")
-    )
+    pegawai = _rating_ditetapkan(data)
+    bagian = [_menurut(pegawai[pegawai["periode"].isin(kode)], matriks) for matriks, kode in _sekuadran(periode, buku)]
+    predikat = pd.concat(bagian) if bagian else pegawai.assign(predikat="")[:0]
+    sebaran = predikat.value_counts(["periode", "predikat"]).unstack("predikat")
+    tertata = sebaran.reindex(index=[butir.kode for butir in periode], columns=kolom)
+    return tertata.fillna(0).astype("int64").rename_axis(index=None)
 
 
-def _sebaran(data: Data, periode: Periode, buku: BukuAturan) -> pd.Series:
-    irisan = data.untuk(periode=periode)
-    ditetapkan = irisan.tabel["penetapan"].drop_duplicates(["nip", "periode"])
-    pegawai = (
-        irisan.tabel["pegawai"][["nip"]]
-        .drop_duplicates()
-        .merge(ditetapkan[["nip", "hasil_kerja", "perilaku_kerja"]], on="nip", how="left", validate="one_to_one")
-    )
-    matriks = buku.pada(periode.akhir).nilai(KUADRAN)
-    predikat = nw.from_native(pegawai, eager_only=True).select(
-        kuadran(nw.col("hasil_kerja"), nw.col("perilaku_kerja"), matriks).fill_null(BELUM).alias("predikat")
-    )
-    return predikat.to_native()["predikat"].value_counts()
+def _rating_ditetapkan(data: Data) -> pd.DataFrame:
+    """Every employee once in each period, with the ratings a person decided."""
+    kunci = ["nip", "periode"]
+    ditetapkan = data.tabel["penetapan"].drop_duplicates(kunci)[[*kunci, "hasil_kerja", "perilaku_kerja"]]
+    pegawai = data.tabel["pegawai"][kunci].drop_duplicates()
+    return pegawai.merge(ditetapkan, on=kunci, how="left", validate="one_to_one")
+
+
+def _sekuadran(periode: Iterable[Periode], buku: BukuAturan) -> list[tuple[Matriks, list[str]]]:
+    """Periods that the same quadrant judges, so that it is applied once to all of them."""
+    hasil: list[tuple[Matriks, list[str]]] = []
+    for butir in periode:
+        matriks = buku.pada(butir.akhir).nilai(KUADRAN)
+        sama = next((kode for lain, kode in hasil if lain == matriks), None)
+        if sama is None:
+            hasil.append((matriks, [butir.kode]))
+        else:
+            sama.append(butir.kode)
+    return hasil
+
+
+def _menurut(pegawai: pd.DataFrame, matriks: Matriks) -> pd.DataFrame:
+    predikat = kuadran(nw.col("hasil_kerja"), nw.col("perilaku_kerja"), matriks).fill_null(BELUM).alias("predikat")
+    return nw.from_native(pegawai, eager_only=True).with_columns(predikat).to_native()

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import FrozenInstanceError, replace
+from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from penilaian import Jejak, baca_data, hitung, muat_buku, ulang
 from penilaian.galat import GalatAturan, GalatData, GalatJejak
+from penilaian.nilai.hitung import hitung_bagian
 from penilaian.nilai.kolom import BELUM
 from penilaian.nilai.riwayat import riwayat_predikat
 from penilaian.periode import Periode
@@ -230,3 +232,29 @@ def test_usulan_tidak_pernah_di_luar_batasnya(benih):
         if baris["umpan_balik"] and pd.notna(sebelum.loc[nip, "usulan_terburuk"]):
             batas = [URUT[sebelum.loc[nip, f"usulan_{nama}"]] for nama in ("terburuk", "terbaik")]
             assert batas[0] <= URUT[baris["usulan"]] <= batas[1]
+
+
+@pytest.fixture(scope="module")
+def kota_contoh():
+    return baca_data(Path(__file__).parents[2] / "data" / "contoh")
+
+
+@pytest.mark.parametrize("periode", ["2025-T4", "2024-T1"])
+def test_bagian_dari_nilai_semua_orang_sama_dengan_nilai_bagian_itu(kota_contoh, periode):
+    seluruhnya = hitung(kota_contoh, periode)
+    for kode in ("dinkes", "setda", "kec_mantikulore"):
+        bagian = kota_contoh.untuk(kode_opd=kode)
+        sendiri, dipilih = hitung(bagian, periode), hitung_bagian(seluruhnya, bagian)
+        assert dipilih.jejak == sendiri.jejak
+        for nama, tabel in sendiri.tabel.items():
+            pd.testing.assert_frame_equal(dipilih.tabel[nama], tabel)
+
+
+def test_bagian_dengan_temuan_galat_ditolak_seperti_biasa(kota_kecil):
+    seluruhnya = hitung(kota_kecil, PERIODE)
+    kembar = kota_kecil.tabel["skp"]
+    rusak = replace(
+        kota_kecil, tabel=MappingProxyType({**kota_kecil.tabel, "skp": pd.concat([kembar, kembar.iloc[:1]])})
+    )
+    with pytest.raises(GalatData, match="kunci yang sama"):
+        hitung_bagian(seluruhnya, rusak)

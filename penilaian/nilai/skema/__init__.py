@@ -23,6 +23,9 @@ SKEMA: MappingProxyType[str, Skema] = MappingProxyType(
 )
 """Every scheme by its code, which is its module."""
 
+BAGIAN = MappingProxyType({"permenpanrb_6_2022": permenpanrb_6_2022.bagian_skema})
+"""Schemes in which no result depends on another employee's: a part is a choice of rows of the whole."""
+
 
 def pilih_skema(periode: Periode, buku: BukuAturan) -> tuple[str, tuple[str, ...]]:
     """The scheme of a period and the provisions that say so.

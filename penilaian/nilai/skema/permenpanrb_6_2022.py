@@ -48,21 +48,29 @@ LANGKAH = {
 
 def hitung_skema(data: Data, periode: Periode, buku: BukuAturan) -> Olahan:
     """See `Skema`."""
-    pastikan_periode(periode, PERIODE, buku)
+    dipakai = _ketentuan_dipakai(periode, buku)
     aturan = buku.pada(periode.akhir)
-    dipakai = (*kolom.ketentuan_dipakai(aturan), PERIODE)
-    for kode in dipakai:
-        aturan.masa(kode)
     masukan = baca_masukan(data, periode, MASUKAN)
     bingkai = {nama: nw.from_native(tabel, eager_only=True) for nama, tabel in masukan.items()}
     with np.errstate(invalid="ignore"):  # comparing a missing value is not worth a warning
         hasil = {nama: isi.to_native() for nama, isi in kolom.hitung_kolom(bingkai, aturan).items()}
     hasil["opd"] = _lengkapi_sebaran(hasil["opd"], aturan)
-    keluaran = {
-        nama: Keluaran(uraian, kunci, ketentuan, _rapikan(hasil[nama], kunci))
-        for nama, (uraian, kunci, ketentuan) in LANGKAH.items()
-    }
-    return Olahan("permenpanrb_6_2022", dipakai, masukan, keluaran)
+    return Olahan("permenpanrb_6_2022", dipakai, masukan, _keluaran(hasil))
+
+
+def bagian_skema(seluruhnya: Mapping[str, pd.DataFrame], data: Data, periode: Periode, buku: BukuAturan) -> Olahan:
+    """What `hitung_skema` gives for ``data``, all employees of some agencies, taken from the scores of everybody.
+
+    Nobody's result depends on another employee's, so it is a choice of rows.
+    """
+    dipakai = _ketentuan_dipakai(periode, buku)
+    masukan = baca_masukan(data, periode, MASUKAN)
+    milik = {"nip": masukan["pegawai"]["nip"], "kode_opd": masukan["pegawai"]["kode_opd"]}
+    hasil = {}
+    for nama, tabel in seluruhnya.items():
+        kolom_milik = "nip" if "nip" in tabel else "kode_opd"
+        hasil[nama] = tabel[tabel[kolom_milik].isin(milik[kolom_milik])]
+    return Olahan("permenpanrb_6_2022", dipakai, masukan, _keluaran(hasil))
 
 
 def ceritakan(
@@ -70,6 +78,23 @@ def ceritakan(
 ) -> Iterator[dict[str, Any]]:
     """See `Skema`."""
     return ceritakan_6_2022(tabel, buku.pada(periode.akhir), nip)
+
+
+def _ketentuan_dipakai(periode: Periode, buku: BukuAturan) -> tuple[str, ...]:
+    """The provisions of the scheme, each in force in the period."""
+    pastikan_periode(periode, PERIODE, buku)
+    aturan = buku.pada(periode.akhir)
+    dipakai = (*kolom.ketentuan_dipakai(aturan), PERIODE)
+    for kode in dipakai:
+        aturan.masa(kode)
+    return dipakai
+
+
+def _keluaran(hasil: Mapping[str, pd.DataFrame]) -> dict[str, Keluaran]:
+    return {
+        nama: Keluaran(uraian, kunci, ketentuan, _rapikan(hasil[nama], kunci))
+        for nama, (uraian, kunci, ketentuan) in LANGKAH.items()
+    }
 
 
 def _lengkapi_sebaran(sebaran: pd.DataFrame, aturan: Aturan) -> pd.DataFrame:

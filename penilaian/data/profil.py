@@ -19,7 +19,7 @@ from penilaian.berkas import sebab_berkas
 from penilaian.galat import GalatAturan, GalatData
 
 NAMA_PROFIL = "profil.yaml"
-BATAS_LAMBANG = 300_000
+BATAS_LAMBANG = 100_000
 """Bytes of the emblem: it is copied into every report."""
 SISI_LAMBANG = 2_000
 """Pixels of the emblem's longer side."""

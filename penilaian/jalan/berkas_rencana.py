@@ -31,11 +31,23 @@ def _pasangan_teks(nilai: object) -> object:
     raise ValueError("tulis nama dan teksnya, bilangan bertanda kutip, mis. berkas_skenario: ../skenario/ambang.yaml")
 
 
+BENTUK = ("html", "pdf", "xlsx")
+"""The forms a report can have; the page there always is."""
+
+
+def _daftar_bentuk(nilai: object) -> object:
+    """Known forms, each once."""
+    if isinstance(nilai, list) and nilai and all(satu in BENTUK for satu in nilai) and len(set(nilai)) == len(nilai):
+        return tuple(nilai)
+    raise ValueError(f"tulis daftar bentuk tanpa pengulangan; yang dikenal: {', '.join(BENTUK)}")
+
+
 class ButirRencana(Ketat):
     """One line of a plan; ``data`` and the files and folders in ``parameter`` are relative to the plan's folder.
 
     ``parameter`` holds what the notebook asks for beyond data, agency and period; a
-    notebook that reads no data folder has no ``data``, and ``opd`` is ``[kota]``.
+    notebook that reads no data folder has no ``data``, and ``opd`` is ``[kota]``. ``bentuk``
+    are the forms of its reports: html, which is made in any case, pdf and xlsx.
     """
 
     notebook: str
@@ -43,6 +55,7 @@ class ButirRencana(Ketat):
     opd: Kode
     periode: Kode
     parameter: Annotated[dict[str, str], BeforeValidator(_pasangan_teks)] = Field(default_factory=dict)
+    bentuk: Annotated[tuple[str, ...], BeforeValidator(_daftar_bentuk)] = ("html",)
 
 
 class Rencana(Ketat):
@@ -77,5 +90,5 @@ def muat_rencana(berkas: Path) -> Rencana:
             "Rencana tidak sah",
             di_mana=str(berkas),
             mengapa=rincian,
-            tindakan="tulis laporan: daftar butir dengan notebook, data, opd, periode, dan bila perlu parameter",
+            tindakan="tulis laporan: daftar butir dengan notebook, data, opd, periode, dan bila perlu parameter dan bentuk",
         ) from None

@@ -12,13 +12,14 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from penilaian.berkas import sebab_berkas, tulis_teks
+from penilaian.berkas import sebab_berkas, tulis_teks, tulis_utuh
 from penilaian.data import sidik_sumber
 from penilaian.galat import GalatJalan, GalatPenilaian
 from penilaian.jalan.catatan import Catatan
+from penilaian.jalan.cetak import BENTUK_LAIN, bentuk_dari, berbentuk, isi_bentuk
 from penilaian.jalan.manifes import Manifes, baca_manifes, sidik_berkas, tulis_manifes, utuh
 from penilaian.jalan.pelaksana import NotebookGagal, Pelaksana
-from penilaian.jalan.rapikan import baca_notebook, teks_notebook
+from penilaian.jalan.rapikan import baca_notebook, rapikan, teks_notebook
 from penilaian.jalan.rencana import Tugas
 from penilaian.jalan.samaran import samarkan_teks
 from penilaian.jalan.sidik import masukan_tugas, sidik_masukan, sidik_tugas, versi_pustaka
@@ -66,7 +67,7 @@ def yang_tetap(pesanan: Pesanan) -> Manifes | None:
     lama = baca_manifes(pesanan.berkas_manifes)
     sidik = sidik_tugas(pesanan.tugas, pesanan.masukan)
     if lama and lama.status == "selesai" and lama.sidik == sidik and utuh(lama, pesanan.tujuan):
-        return lama
+        return lama if set(bentuk_dari(lama)) == set(pesanan.tugas.bentuk) else None
     return None
 
 
@@ -74,7 +75,7 @@ def kerjakan(pesanan: Pesanan, cara: Cara, kerja: Path) -> Manifes:
     """Run a task and write its files, the manifest last; ``kerja`` is an existing folder for scratch files."""
     mulai = time.monotonic()
     while True:
-        with tempfile.TemporaryDirectory(dir=kerja) as ruang:
+        with tempfile.TemporaryDirectory(dir=kerja.absolute()) as ruang:  # a notebook runs in its own folder
             nb, gagal = _laksanakan(pesanan, cara.pelaksana, Path(ruang))
         if not (isinstance(gagal, NotebookGagal) and gagal.coba_lagi and pesanan.percobaan <= cara.coba_ulang):
             return catat_hasil(pesanan, nb, gagal, mulai)
@@ -89,27 +90,33 @@ def coba_lagi(pesanan: Pesanan, gagal: GalatJalan, cara: Cara) -> Pesanan:
 
 
 def segarkan_halaman(pesanan: Pesanan) -> Manifes | None:
-    """Make the page of a finished report again where only the page is lost or altered; None if that is not the case."""
+    """Make the page, PDF or workbook of a finished report again where only these are lost, altered or newly wanted.
+
+    None if that is not the case, or one of them cannot be made: then the run is done again and says why.
+    """
     lama = baca_manifes(pesanan.berkas_manifes)
     if lama is None or lama.status != "selesai" or lama.sidik != sidik_tugas(pesanan.tugas, pesanan.masukan):
         return None
     berkas = pesanan.tujuan / lama.ipynb
     if not lama.berkas.get(lama.ipynb) or sidik_berkas(berkas) != lama.berkas[lama.ipynb]:
         return None
-    return tulis_halaman(lama, pesanan.tujuan)
+    try:
+        return tulis_halaman(berbentuk(lama, pesanan.tugas.bentuk), pesanan.tujuan)
+    except GalatPenilaian:
+        return None
 
 
 def tulis_halaman(manifes: Manifes, tujuan: Path) -> Manifes:
-    """Write the page of a finished report from its notebook, and the manifest that vouches for it.
+    """Write the page of a finished report from its notebook, the PDF and workbook that are not as they were, and the manifest.
 
     Raises:
+        GalatPenilaian: one of them cannot be made; nothing is written then.
         OSError: a file cannot be written.
     """
-    halaman = tujuan / manifes.html
-    tulis_teks(halaman, halaman_laporan(baca_notebook(tujuan / manifes.ipynb), manifes))
-    manifes = replace(manifes, berkas={**manifes.berkas, manifes.html: sidik_berkas(halaman)})
-    tulis_manifes(manifes, tujuan / f"{manifes.id}.json")
-    return manifes
+    nb = baca_notebook(tujuan / manifes.ipynb)
+    isi: dict[str, bytes] = isi_bentuk(nb, manifes, konteks_halaman(manifes), tetap=tujuan)
+    isi[manifes.html] = halaman_laporan(nb, manifes).encode("utf-8")
+    return _tulis_berkas(manifes, tujuan, isi)
 
 
 def catat_hasil(pesanan: Pesanan, nb: NotebookNode | None, gagal: GalatJalan | None, mulai: float) -> Manifes:
@@ -117,8 +124,9 @@ def catat_hasil(pesanan: Pesanan, nb: NotebookNode | None, gagal: GalatJalan | N
     manifes = _manifes(pesanan)
     try:
         pesanan.tujuan.mkdir(parents=True, exist_ok=True)
-        halaman, gagal = _halaman(nb, gagal, manifes)
-        return _tulis(_selesai(manifes, gagal, mulai), pesanan.tujuan, nb, halaman)
+        isi, gagal = _isi(nb, gagal, manifes)
+        manifes = _selesai(manifes if gagal is None else berbentuk(manifes, ()), gagal, mulai)
+        return _tulis(manifes, pesanan.tujuan, nb, isi)
     except OSError as galat:
         return _selesai(manifes, galat_tulis(galat, pesanan.tujuan), mulai)
 
@@ -139,7 +147,9 @@ def halaman_laporan(nb: NotebookNode, manifes: Manifes) -> str:
 def konteks_halaman(manifes: Manifes) -> dict[str, object]:
     """What the page's frame says: about the run, and where its neighbours are."""
     tetangga = {f"berkas_{arah}": alamat for arah, alamat in manifes.tautan.items()}
-    return {**manifes.halaman, "berkas_notebook": manifes.ipynb, "berkas_indeks": "../indeks.html", **tetangga}
+    bentuk = {f"berkas_{satu}": getattr(manifes, satu) for satu in bentuk_dari(manifes)}
+    tempat = {"berkas_notebook": manifes.ipynb, "berkas_indeks": "../indeks.html"}
+    return {**manifes.halaman, **tempat, **bentuk, **tetangga}
 
 
 def _selesai(manifes: Manifes, gagal: GalatJalan | None, mulai: float) -> Manifes:
@@ -152,15 +162,29 @@ def _selesai(manifes: Manifes, gagal: GalatJalan | None, mulai: float) -> Manife
     )
 
 
-def _tulis(manifes: Manifes, tujuan: Path, nb: NotebookNode | None, halaman: str) -> Manifes:
-    """Notebook, then page, then manifest, each by atomic rename: a manifest never promises what is not there."""
+def _tulis(manifes: Manifes, tujuan: Path, nb: NotebookNode | None, isi: dict[str, bytes]) -> Manifes:
+    """Notebook, then the other files: no notebook of an earlier run may stand beside the page of this one."""
     if nb is not None:
         tulis_teks(tujuan / manifes.ipynb, teks_notebook(nb))
-    else:  # no notebook of an earlier run may stand beside the page of this one
+    else:
         (tujuan / manifes.ipynb).unlink(missing_ok=True)
-    tulis_teks(tujuan / manifes.html, halaman)
-    nama = [manifes.html, *([manifes.ipynb] if nb is not None else [])]
-    manifes = replace(manifes, berkas={satu: sidik_berkas(tujuan / satu) for satu in nama})
+    ada = {manifes.ipynb: sidik_berkas(tujuan / manifes.ipynb)} if nb is not None else {}
+    return _tulis_berkas(replace(manifes, berkas=ada), tujuan, isi)
+
+
+def _tulis_berkas(manifes: Manifes, tujuan: Path, isi: Mapping[str, bytes]) -> Manifes:
+    """Each file by atomic rename, the page, which links to the others, after them; the manifest last.
+
+    A manifest never promises what is not there, and no file in a form that the report no longer has is left.
+    """
+    for nama, satu in sorted(isi.items(), key=lambda pasangan: pasangan[0] == manifes.html):
+        with tulis_utuh(tujuan / nama) as aliran:
+            aliran.write(satu)
+    milik = {manifes.html, manifes.ipynb, manifes.pdf, manifes.xlsx}
+    for nama in {f"{manifes.id}.{satu}" for satu in BENTUK_LAIN} - milik:
+        (tujuan / nama).unlink(missing_ok=True)
+    lama = {nama: sidik for nama, sidik in manifes.berkas.items() if nama in milik}
+    manifes = replace(manifes, berkas={**lama, **{nama: sidik_berkas(tujuan / nama) for nama in isi}})
     tulis_manifes(manifes, tujuan / f"{manifes.id}.json")
     return manifes
 
@@ -204,21 +228,28 @@ def _tak_terduga(apa: str, tempat: str, galat: Exception) -> GalatJalan:
     )
 
 
-def _halaman(nb: NotebookNode | None, gagal: GalatJalan | None, manifes: Manifes) -> tuple[str, GalatJalan | None]:
-    """The report page, or the page that says why there is none."""
+def _isi(
+    nb: NotebookNode | None, gagal: GalatJalan | None, manifes: Manifes
+) -> tuple[dict[str, bytes], GalatJalan | None]:
+    """The report's page and its other forms, all of them, or the page that says why there are none."""
     if gagal is None and nb is not None:
         try:
-            return halaman_laporan(nb, manifes), None
+            rapikan(nb)
+            isi = isi_bentuk(nb, manifes, konteks_halaman(manifes))
+            return {**isi, manifes.html: halaman_laporan(nb, manifes).encode("utf-8")}, None
+        except GalatPenilaian as galat:
+            gagal = GalatJalan(galat.apa, di_mana=manifes.id, mengapa=galat.mengapa, tindakan=galat.tindakan)
         except Exception as galat:  # noqa: BLE001 -- as above
             gagal = _tak_terduga("Notebook selesai, tetapi halamannya tidak dapat dibuat", manifes.id, galat)
-    return halaman_gagal(manifes.judul, konteks_halaman(manifes), gagal.paragraf() if gagal else ""), gagal
+    halaman = halaman_gagal(manifes.judul, konteks_halaman(berbentuk(manifes, ())), gagal.paragraf() if gagal else "")
+    return {manifes.html: halaman.encode("utf-8")}, gagal
 
 
 def _manifes(pesanan: Pesanan) -> Manifes:
     tugas = pesanan.tugas
     sementara, jejak = _jejak(tugas)
     kelas = LAPORAN[tugas.notebook].kelas
-    return Manifes(
+    manifes = Manifes(
         id=tugas.id,
         notebook=tugas.notebook,
         judul=tugas.judul,
@@ -244,6 +275,7 @@ def _manifes(pesanan: Pesanan) -> Manifes:
         folder_notebook=folder_notebook(pesanan),
         percobaan=pesanan.percobaan,
     )
+    return berbentuk(manifes, tugas.bentuk)
 
 
 def folder_notebook(pesanan: Pesanan) -> str:
@@ -264,6 +296,8 @@ def _isi_halaman(tugas: Tugas, *, sementara: bool) -> dict[str, object]:
         "kelas": sebutan(
             LAPORAN[tugas.notebook].kelas, berdata=tugas.folder_data is not None, seluruh_kota=tugas.kode_opd == KOTA
         ),
+        "id_laporan": tugas.id,
+        **(tugas.kop.konteks() if tugas.kop else {}),
     }
 
 

@@ -70,7 +70,8 @@ def baca_manifes(berkas: Path) -> Manifes | None:
 
 def utuh(manifes: Manifes, folder: Path) -> bool:
     """Whether the files of a run are there as they were written."""
-    return {"html", "ipynb"} <= {nama.rsplit(".", 1)[-1] for nama in manifes.berkas} and all(
+    wajib = {nama for nama in (manifes.html, manifes.ipynb, manifes.pdf, manifes.xlsx) if nama}
+    return wajib <= manifes.berkas.keys() and all(
         sidik_berkas(folder / nama) == sidik for nama, sidik in manifes.berkas.items()
     )
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from penilaian.data import Data, baca_data
+from penilaian.data.profil import Kop, Profil, baca_profil
 from penilaian.galat import GalatParameter, GalatRencana
 from penilaian.jalan.berkas_rencana import SEMUA, ButirRencana, muat_rencana
 from penilaian.laporan.parameter import KOTA, LAPORAN, ParameterDasar, periksa_parameter
@@ -23,7 +24,7 @@ class Tugas:
     """One run. ``id`` is its file name, what `daftar` prints and what ``--hanya`` takes.
 
     ``masukan`` are the files and folders its parameters name, by parameter; ``folder_data``
-    is None for a report on no data.
+    is None for a report on no data. ``bentuk`` are the forms it has besides its page.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Tugas:
     nama_opd: str
     periode: Periode
     masukan: Mapping[str, Path] = field(default_factory=dict)
+    bentuk: tuple[str, ...] = ()
 
     @property
     def judul(self) -> str:
@@ -45,6 +47,13 @@ class Tugas:
     def data(self) -> Data | None:
         """The tables it reports on."""
         return None if self.folder_data is None else data_rencana(self.folder_data)
+
+    @property
+    def kop(self) -> Kop | None:
+        """The letterhead of its agency."""
+        if self.folder_data is None:
+            return None
+        return profil_rencana(self.folder_data).untuk(self.kode_opd, "" if self.kode_opd == KOTA else self.nama_opd)
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,12 @@ class Uraian:
 def data_rencana(folder: Path) -> Data:
     """The tables of a plan's data folder, read once per process."""
     return baca_data(folder)
+
+
+@cache
+def profil_rencana(folder: Path) -> Profil:
+    """The profile beside a plan's data, read once per process."""
+    return baca_profil(folder)
 
 
 def uraikan_rencana(
@@ -77,6 +92,7 @@ def uraikan_rencana(
 
     Raises:
         GalatRencana, GalatParameter: something named does not exist; names what does.
+        GalatData: the profile beside the data cannot be used.
     """
     rencana = muat_rencana(berkas)
     for isi in rencana.laporan:
@@ -218,6 +234,7 @@ def _yang_ada(isi: ButirRencana, dasar: Path) -> _Ada:
         return _Ada(None, kota, (), frozenset())
     folder = (dasar / isi.data).resolve()
     data = data_rencana(folder)
+    profil_rencana(folder)
     opd, pegawai = data.tabel["opd"], data.tabel["pegawai"]
     return _Ada(
         folder,
@@ -269,6 +286,7 @@ def _tugas(isi: ButirRencana, berkas: Path, ada: _Ada, kode: str, waktu: str) ->
         nama_opd=ada.nama[kode],
         periode=Periode.urai(waktu),
         masukan=masukan,
+        bentuk=tuple(satu for satu in isi.bentuk if satu != "html"),
     )
 
 

@@ -11,18 +11,17 @@ from typing import Any
 from penilaian.berkas import sebab_berkas
 from penilaian.data.keterangan import baca_keterangan
 from penilaian.galat import GalatPenilaian
+from penilaian.jalan.cetak import BENTUK_LAIN, buat_bentuk
 from penilaian.jalan.kerja import konteks_halaman
 from penilaian.jalan.manifes import baca_manifes
 from penilaian.jalan.verifikasi_bentuk import Butir, Golongan, Perubahan, banding, tak_terperiksa
 from penilaian.jalan.verifikasi_manifes import Laporan, ManifesTerbaca, berkas_laporan, isi_berkas
 from penilaian.laporan.html import ke_html
 from penilaian.laporan.parameter import KOTA, LAPORAN
-from penilaian.laporan.pdf import ke_pdf
-from penilaian.laporan.xlsx import ke_xlsx
 from penilaian.periode import Periode
 from penilaian.pribadi.kelas import sebutan
 
-_PENYUSUN = {".pdf": ke_pdf, ".xlsx": ke_xlsx}
+_AKHIRAN = {f".{satu}" for satu in BENTUK_LAIN}
 _ISI = re.compile(r'<main id="isi".*?</main>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _TERTANAM = re.compile(r"(data:[a-z]+/[a-z+]+;base64,)([A-Za-z0-9+/=]+)")
@@ -30,7 +29,7 @@ _TERTANAM = re.compile(r"(data:[a-z]+/[a-z+]+;base64,)([A-Za-z0-9+/=]+)")
 
 def periksa_halaman(laporan: Laporan, folder_data: Path | None, berubah: Perubahan) -> list[Butir]:
     """The HTML page, the PDF and the XLSX against what the stored notebook gives."""
-    lain = [nama for nama in sorted(laporan.manifes.berkas) if Path(nama).suffix in _PENYUSUN]
+    lain = [nama for nama in sorted(laporan.manifes.berkas) if Path(nama).suffix in _AKHIRAN]
     return [_halaman(laporan, folder_data, berubah), *(_lain(laporan, nama, berubah) for nama in lain)]
 
 
@@ -72,7 +71,8 @@ def _lain(laporan: Laporan, nama: str, berubah: Perubahan) -> Butir:
     konteks, _ = _konteks(laporan, None)
     jalur = berkas_laporan(laporan.folder, nama)
     try:
-        baru = _PENYUSUN[Path(nama).suffix](laporan.notebook, judul=laporan.manifes.judul, konteks=konteks)
+        bentuk = Path(nama).suffix.removeprefix(".")
+        baru = buat_bentuk(bentuk, laporan.notebook, judul=laporan.manifes.judul, konteks=konteks)
         ada = isi_berkas(jalur) if jalur else b""
     except (GalatPenilaian, OSError, ImportError):
         arti = "tidak dapat disusun ulang di mesin ini; yang diperiksa SHA-256-nya di langkah Berkas"

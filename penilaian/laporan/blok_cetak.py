@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from penilaian.laporan.tabel import Kolom, teks_sel
 
@@ -70,7 +71,7 @@ class TabelCetak:
     baris_judul: bool = False
     nomor: int | None = None
 
-    @property
+    @cached_property
     def teks(self) -> tuple[tuple[str, ...], ...]:
         """The cells as readers see them, the same as in the HTML page."""
         return tuple(tuple(map(teks_sel, satu, self.kolom)) for satu in self.baris)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict, get_type_hints
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -173,7 +173,7 @@ def periksa_konteks(konteks: Mapping[str, Any]) -> Konteks:
     Raises:
         GalatParameter: a key that no report shows.
     """
-    dikenal = Konteks.__annotations__
+    dikenal = get_type_hints(Konteks)
     asing = sorted(set(konteks) - set(dikenal))
     if asing:
         raise GalatParameter(
@@ -183,5 +183,5 @@ def periksa_konteks(konteks: Mapping[str, Any]) -> Konteks:
         )
     kelas = konteks.get("kelas") or ""
     konteks = {**konteks, "kelas": KELAS.get(kelas, kelas)}
-    kosong = {nama: False if jenis == "bool" else "" for nama, jenis in dikenal.items()}
+    kosong = {nama: False if jenis is bool else "" for nama, jenis in dikenal.items()}
     return kosong | {nama: nilai for nama, nilai in konteks.items() if nilai is not None}  # type: ignore[return-value]

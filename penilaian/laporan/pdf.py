@@ -1,7 +1,7 @@
 """From an executed notebook to a PDF on A4: letterhead, contents, tables, figures, page numbers, signature.
 
-The same notebook gives the same bytes. Typst must run neither in a process that forks later nor in a forked
-child: a batch makes its PDFs through ``penilaian.laporan.pekerja_pdf``.
+The same notebook gives the same bytes. Typst keeps threads: it must not run in a process that forks later,
+which has ``penilaian.laporan.pekerja_pdf`` for that. A forked child whose parent never used it may.
 """
 
 from __future__ import annotations

@@ -74,18 +74,18 @@ def berkas_gambar(blok: Iterable[Blok], kop: Mapping[str, str]) -> dict[str, byt
 def tercetak(teks: str) -> str:
     r"""A text in letters the fonts have; invisible signs go, other missing letters become ``�``.
 
-    >>> tercetak("≥ 85,50 → naik \u202e\U0001f600")
+    >>> tercetak("≥ 85,50 → naik \u202e\u6f22")
     '≥ 85,50 → naik �'
     """
     if teks.isascii() and teks.isprintable():
         return teks
-    ada = _huruf()
+    ada = huruf_tersedia()
     polos = (satu for satu in teks.replace("\t", " ") if unicodedata.category(satu) not in {"Cc", "Cf"} or satu == "\n")
     return "".join(satu if satu == "\n" or ord(satu) in ada else TAK_TERCETAK for satu in polos)
 
 
 @cache
-def _huruf() -> frozenset[int]:
+def huruf_tersedia() -> frozenset[int]:
     """What DejaVu Sans, which matplotlib brings, can show; the main font has less."""
     from matplotlib.ft2font import FT2Font
 
@@ -128,7 +128,8 @@ def _kop(kop: Mapping[str, str], instansi: str) -> dict[str, Any]:
 
 def _sifat(konteks: Konteks) -> str:
     data = ("Data contoh" if konteks["catatan_data"] else "Data sintetis") if konteks["sintetis"] else ""
-    return _rangkai(data, "Sementara" if konteks["sementara"] else "", pemisah=" · ")
+    kelas = f"Kelas: {konteks['kelas']}" if konteks["kelas"] else ""
+    return _rangkai(data, "Sementara" if konteks["sementara"] else "", kelas, pemisah=" · ")
 
 
 def _rangkai(*teks: str, pemisah: str) -> str:
@@ -181,6 +182,7 @@ def _tabel(tabel: TabelCetak) -> dict[str, Any]:
             "kata_kepala": _terpanjang(_KATA.split(satu.kepala)),
             "kata": _terpanjang(isi if satu.berangka else (kata for sel in isi for kata in sel.split())),
             "teks": _terpanjang(isi),
+            "rata": sum(map(len, (satu.kepala, *isi))) / (len(isi) + 1),
         }
         for satu, isi in zip(tabel.kolom, lajur, strict=True)
     ]

@@ -1,4 +1,4 @@
-"""A process of its own that makes PDFs: Typst must not run where notebooks are forked.
+"""A process of its own that makes PDFs: Typst must not run in a process from which notebooks are forked.
 
 Both sides speak in messages of JSON, each after its length in four bytes. Run as
 ``python -m penilaian.laporan.pekerja_pdf`` it answers requests until its input ends.

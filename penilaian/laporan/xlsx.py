@@ -50,9 +50,10 @@ def ke_xlsx(nb: NotebookNode, *, judul: str, konteks: Mapping[str, Any]) -> byte
     aliran = BytesIO()
     with buku_baru(aliran, _dokumen(judul, isi)) as buku:
         gaya = Gaya(buku)
-        _tulis_sampul(buku, gaya, judul, _sampul(blok, isi))
-        _tulis_daftar_isi(buku, gaya, lembar)
-        _tulis_catatan(buku, gaya, [*_CATATAN_UMUM, *_batasan(blok)])
+        sifat = _sifat(isi)
+        _tulis_sampul(_lembar_teks(buku, SAMPUL, _LEBAR_SAMPUL, sifat), gaya, judul, _sampul(blok, isi))
+        _tulis_daftar_isi(_lembar_teks(buku, DAFTAR_ISI, _LEBAR_ISI, sifat), gaya, lembar)
+        _tulis_catatan(_lembar_teks(buku, CATATAN, _LEBAR_CATATAN, sifat), gaya, [*_CATATAN_UMUM, *_batasan(blok)])
         for satu in lembar:
             tulis_tabel(buku.add_worksheet(satu.nama), satu, gaya, kembali=DAFTAR_ISI)
     return aliran.getvalue()
@@ -160,8 +161,7 @@ def _batasan(blok: tuple[Blok, ...]) -> list[str]:
     return hasil
 
 
-def _tulis_sampul(buku: Workbook, gaya: Gaya, judul: str, sampul: Sequence[tuple[str, str]]) -> None:
-    lembar = _lembar_teks(buku, SAMPUL, _LEBAR_SAMPUL)
+def _tulis_sampul(lembar: Worksheet, gaya: Gaya, judul: str, sampul: Sequence[tuple[str, str]]) -> None:
     tulis_sel(lembar, 0, 0, judul, gaya, bold=True, font_size=18, font_color=BIRU)
     for nomor, (label, teks) in enumerate(sampul, start=2):
         tulis_sel(lembar, nomor, 0, label, gaya, bold=True, valign="top")
@@ -172,8 +172,7 @@ def _tulis_sampul(buku: Workbook, gaya: Gaya, judul: str, sampul: Sequence[tuple
         _tautan(lembar, akhir + nomor, nama, gaya)
 
 
-def _tulis_daftar_isi(buku: Workbook, gaya: Gaya, semua: Sequence[LembarTabel]) -> None:
-    lembar = _lembar_teks(buku, DAFTAR_ISI, _LEBAR_ISI)
+def _tulis_daftar_isi(lembar: Worksheet, gaya: Gaya, semua: Sequence[LembarTabel]) -> None:
     tulis_sel(lembar, 0, 0, DAFTAR_ISI, gaya, bold=True, font_size=14, font_color=BIRU)
     for kolom, kepala in enumerate(("Lembar", "Tabel", "Baris", "Kolom")):
         rata = "right" if kolom > 1 else "left"
@@ -187,8 +186,7 @@ def _tulis_daftar_isi(buku: Workbook, gaya: Gaya, semua: Sequence[LembarTabel]) 
     lembar.freeze_panes(3, 0)
 
 
-def _tulis_catatan(buku: Workbook, gaya: Gaya, catatan: Sequence[str]) -> None:
-    lembar = _lembar_teks(buku, CATATAN, _LEBAR_CATATAN)
+def _tulis_catatan(lembar: Worksheet, gaya: Gaya, catatan: Sequence[str]) -> None:
     tulis_sel(lembar, 0, 0, CATATAN, gaya, bold=True, font_size=14, font_color=BIRU)
     for nomor, teks in enumerate(catatan, start=1):
         tulis_sel(lembar, nomor + 1, 0, nomor, gaya, valign="top", font_color=REDUP)
@@ -196,12 +194,12 @@ def _tulis_catatan(buku: Workbook, gaya: Gaya, catatan: Sequence[str]) -> None:
         atur_tinggi(lembar, nomor + 1, [(teks, _LEBAR_CATATAN[1])])
 
 
-def _lembar_teks(buku: Workbook, nama: str, lebar: Sequence[int]) -> Worksheet:
+def _lembar_teks(buku: Workbook, nama: str, lebar: Sequence[int], sifat: str) -> Worksheet:
     lembar = buku.add_worksheet(nama)
     lembar.hide_gridlines(2)
     for kolom, satu in enumerate(lebar):
         lembar.set_column(kolom, kolom, satu)
-    siapkan(lembar, datar=False)
+    siapkan(lembar, sifat, datar=False)
     return lembar
 
 

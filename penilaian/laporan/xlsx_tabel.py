@@ -23,6 +23,7 @@ BARIS_KEPALA = 4
 _LEBAR_MIN, _LEBAR_MAKS, _LEBAR_TEGAK = 9, 48, 95
 _LEBAR_BAKU, _LEBAR_CATATAN = 8, 80
 _TINGGI_MAKS = 409
+_KEPALA_MAKS = 120
 _KOSONG = "Sel kosong: nilainya tidak ada atau tidak dapat dihitung; di laporan tertulis –."
 
 
@@ -59,16 +60,17 @@ def tulis_tabel(lembar: Worksheet, isi: LembarTabel, gaya: Gaya, *, kembali: str
         lembar.set_column(nomor, nomor, satu)
     lembar.freeze_panes(BARIS_KEPALA + 1, 1 if tabel.baris_judul else 0)
     lembar.repeat_rows(BARIS_KEPALA)
-    siapkan(lembar, datar=sum(lebar) > _LEBAR_TEGAK)
+    siapkan(lembar, isi.sifat, datar=sum(lebar) > _LEBAR_TEGAK)
 
 
-def siapkan(lembar: Worksheet, *, datar: bool) -> None:
-    """Ready to print on A4: as wide as the page, with the sheet's name and page numbers at the foot."""
+def siapkan(lembar: Worksheet, sifat: str, *, datar: bool) -> None:
+    """Ready to print on A4: as wide as the page, ``sifat`` above, the sheet's name and page numbers at the foot."""
     lembar.set_paper(9)
     if datar:
         lembar.set_landscape()
     lembar.fit_to_pages(1, 0)
     lembar.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
+    lembar.set_header(f"&R&8{sifat[:_KEPALA_MAKS].replace('&', '&&')}")
     lembar.set_footer("&L&8&A&R&8Halaman &P dari &N")
 
 
@@ -143,7 +145,7 @@ def _tulis_bawah(lembar: Worksheet, tabel: TabelCetak, gaya: Gaya, lebar: list[i
 
 def _lebar_kolom(tabel: TabelCetak) -> list[int]:
     """Widths in characters: the widest cell, but long texts wrap and headers break at spaces."""
-    lajur = [[baris[i] for baris in tabel.teks] for i in range(len(tabel.kolom))]
+    lajur = [[baris[nomor] for baris in tabel.teks] for nomor in range(len(tabel.kolom))]
     return [
         min(
             max(

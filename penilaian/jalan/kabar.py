@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from penilaian.bahasa import angka
 from penilaian.jalan.manifes import baca_manifes
 from penilaian.jalan.samaran import samarkan_teks as samarkan_jalur
 from penilaian.pribadi.samaran import samarkan_teks as samarkan_orang
+
+if TYPE_CHECKING:
+    from penilaian.jalan.jalankan import HasilTugas
 
 PALING_BANYAK = 30
 PALING_PANJANG = 400
@@ -51,6 +56,18 @@ class Pesan:
     pokok: str
     isi: str
     gagal: tuple[Kegagalan, ...]
+
+
+def ringkasan_jalan(
+    hasil: Iterable[HasilTugas], durasi_detik: float, folder: Path, henti: Kegagalan | None = None
+) -> RingkasanJalan:
+    """How one run went, from what became of its tasks."""
+    semua = list(hasil)
+    jumlah = Counter(satu.nasib for satu in semua)
+    gagal = tuple(
+        Kegagalan(satu.tugas.id, satu.manifes.sebab, satu.manifes.tindakan) for satu in semua if satu.nasib == "gagal"
+    )
+    return RingkasanJalan(jumlah["selesai"], jumlah["tetap"], gagal, durasi_detik, folder, henti)
 
 
 def ringkasan_folder(folder: Path, henti: Kegagalan | None = None) -> RingkasanJalan:

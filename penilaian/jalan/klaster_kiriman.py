@@ -1,4 +1,4 @@
-"""What travels between a run and the workers of a cluster, all of it JSON: an order there, files and notes back."""
+"""Orders to the workers of a cluster and their answers, all of it JSON: a task there, files and notes back."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from typing import Any
 from pydantic import ConfigDict, TypeAdapter
 
 from penilaian.jalan.kerja import Pesanan
+from penilaian.jalan.klaster_barang import di_bawah
 from penilaian.jalan.pelaksana import BATAS_WAKTU_SEL
 from penilaian.jalan.rencana import Tugas
+from penilaian.jalan.sidik import versi_pustaka
 from penilaian.laporan.parameter import ParameterDasar, periksa_parameter
 from penilaian.periode import Periode
 
@@ -32,9 +34,10 @@ class Batas:
 
 @dataclass(frozen=True)
 class Kiriman:
-    """An order on its way: the resolved task, the fingerprints of what the run began with, limits.
+    """An order on its way: the resolved task, fingerprints and versions the run began with, limits.
 
-    Paths are absolute and mean the same on every machine; fingerprints tell whether that is so.
+    Paths are absolute and those of the head; the worker has the inputs elsewhere, and fingerprints tell
+    whether they are the same.
     """
 
     id: str
@@ -46,23 +49,30 @@ class Kiriman:
     nama_opd: str
     periode: str
     jalur: Mapping[str, str]
+    bentuk: tuple[str, ...]
     masukan: Mapping[str, str]
+    versi: Mapping[str, str]
     tautan: Mapping[str, str]
     percobaan: int
     batas: Batas
 
-    def tugas(self) -> Tugas:
-        """The task as it was resolved. Raises GalatParameter where the notebook is not known here."""
+    def tugas(self, akar: Path) -> Tugas:
+        """The task as it was resolved, with its inputs below ``akar``.
+
+        Raises:
+            GalatParameter: the notebook is not known here.
+        """
         return Tugas(
             id=self.id,
             notebook=self.notebook,
-            berkas_notebook=Path(self.berkas_notebook),
-            folder_data=None if self.folder_data is None else Path(self.folder_data),
+            berkas_notebook=di_bawah(akar, self.berkas_notebook),
+            folder_data=None if self.folder_data is None else di_bawah(akar, self.folder_data),
             parameter=periksa_parameter(self.notebook, self.parameter, ParameterDasar),
             kode_opd=self.kode_opd,
             nama_opd=self.nama_opd,
             periode=Periode.urai(self.periode),
-            masukan={nama: Path(jalur) for nama, jalur in self.jalur.items()},
+            masukan={nama: di_bawah(akar, jalur) for nama, jalur in self.jalur.items()},
+            bentuk=self.bentuk,
         )
 
 
@@ -94,7 +104,9 @@ def tulis_kiriman(pesanan: Pesanan, batas: Batas) -> str:
         nama_opd=tugas.nama_opd,
         periode=tugas.periode.kode,
         jalur={nama: str(jalur.absolute()) for nama, jalur in tugas.masukan.items()},
+        bentuk=tugas.bentuk,
         masukan=pesanan.masukan,
+        versi=versi_pustaka(),
         tautan=pesanan.tautan,
         percobaan=pesanan.percobaan,
         batas=batas,

@@ -3,43 +3,49 @@
 from __future__ import annotations
 
 import logging
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from penilaian.bahasa import angka
 from penilaian.galat import GalatJalan, GalatParameter
 from penilaian.jalan.klaster_induk import keadaan
 from penilaian.jalan.samaran import samarkan_teks
 
 if TYPE_CHECKING:
     from distributed import Client
-    from distributed.security import Security
 
 BATAS_SAMBUNG_DETIK = 5
 """So long a scheduler may take to answer, and its first worker to appear."""
-BERKAS_TLS = {"tls_ca_file": "ca.pem", "tls_client_cert": "cert.pem", "tls_client_key": "key.pem"}
+SETELAN_TLS = ("ca-file", "client.cert", "client.key")
+"""What Dask has to be told of certificates, below ``distributed.comm.tls``."""
+_ALAMAT = re.compile(r"(tcp|tls)://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):([0-9]{1,5})")
+
+
+class KlasterHilang(GalatJalan):
+    """The cluster can do no more: no workers, or no scheduler."""
 
 
 @contextmanager
-def buka_klaster(alamat: str, tls: Path | None = None) -> Iterator[Client]:
-    """A connection to the scheduler at ``alamat``; ``tls`` is a folder with ``ca.pem``, ``cert.pem`` and ``key.pem``.
+def buka_klaster(alamat: str) -> Iterator[Client]:
+    """A connection to the scheduler at ``alamat``, ``tcp://…`` or ``tls://…`` (certificates as Dask's own settings say).
 
     Raises:
+        GalatParameter: no address of a scheduler, or one that needs certificates and none are set.
         GalatJalan: Dask is not installed, or nobody answers within seconds.
-        GalatParameter: the address and the folder do not go together.
     """
     try:
         from distributed import Client
     except ImportError:
         raise GalatJalan("Klaster memerlukan pustaka Dask", tindakan="pasang dengan: uv sync --extra klaster") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told by us
-    pengaman = _pengaman(alamat, tls)
+    _pastikan_alamat(alamat)
+    _diamkan()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # different versions are refused below, not warned of
-            klien = Client(alamat, timeout=BATAS_SAMBUNG_DETIK, security=pengaman, set_as_default=False)  # type: ignore[no-untyped-call]
+            klien = Client(alamat, timeout=BATAS_SAMBUNG_DETIK, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as galat:
         raise GalatJalan(
             f"Penjadwal klaster {alamat} tidak dapat dihubungi",
@@ -52,26 +58,29 @@ def buka_klaster(alamat: str, tls: Path | None = None) -> Iterator[Client]:
         klien.close(timeout=BATAS_SAMBUNG_DETIK)  # type: ignore[no-untyped-call]
 
 
-def _pengaman(alamat: str, tls: Path | None) -> Security | None:
-    from distributed.security import Security
+def _diamkan() -> None:
+    """What goes wrong is told by us; Dask has set the levels of its parts one by one."""
+    for nama in [*logging.root.manager.loggerDict]:
+        if nama.split(".")[0] in ("distributed", "tornado"):
+            logging.getLogger(nama).setLevel(logging.CRITICAL)
 
-    if alamat.startswith("tls://") != (tls is not None):
+
+def _pastikan_alamat(alamat: str) -> None:
+    import dask
+
+    cocok = _ALAMAT.fullmatch(alamat)
+    if cocok is None or not 0 < int(cocok[2]) < 2**16:
         raise GalatParameter(
-            "Alamat tls:// dan --klaster-tls harus dipakai bersama",
-            di_mana=alamat,
-            tindakan="beri --klaster-tls FOLDER untuk alamat tls://, dan hanya untuk itu",
+            f"Alamat klaster {alamat} tidak sah",
+            tindakan="tulis seperti tcp://10.0.0.5:8786 atau tls://10.0.0.5:8786; tidak ada yang dijalankan",
         )
-    if tls is None:
-        return None
-    hilang = [nama for nama in BERKAS_TLS.values() if not (tls / nama).is_file()]
-    if hilang:
+    kurang = [satu for satu in SETELAN_TLS if not dask.config.get(f"distributed.comm.tls.{satu}", None)]
+    if cocok[1] == "tls" and kurang:
         raise GalatParameter(
-            f"Berkas {', '.join(hilang)} tidak ada di folder sertifikat",
-            di_mana=str(tls),
-            tindakan=f"sediakan {', '.join(BERKAS_TLS.values())}",
+            "Alamat tls:// memerlukan sertifikat",
+            mengapa=f"setelan Dask distributed.comm.tls belum memuat {', '.join(kurang)}",
+            tindakan="setel di berkas setelan Dask atau peubah lingkungannya, lihat docs/klaster.md",
         )
-    berkas = {pilihan: str(tls / nama) for pilihan, nama in BERKAS_TLS.items()}
-    return Security(require_encryption=True, **berkas)  # type: ignore[no-untyped-call]
 
 
 def pastikan_pekerja_sama(klien: Client) -> None:
@@ -104,25 +113,25 @@ def _beda(kita: dict[str, str], isi: object) -> str:
     if not isinstance(isi, dict):
         return f"tidak dapat diperiksa ({_ringkas(isi)})"
     return ", ".join(
-        f"{nama} lain" if nama == "isi program" else f"{nama} {isi.get(nama, 'tidak ada')}, di sini {nilai}"
+        f"{nama} lain" if nama.startswith("isi ") else f"{nama} {isi.get(nama, 'tidak ada')}, di sini {nilai}"
         for nama, nilai in kita.items()
         if isi.get(nama) != nilai
     )
 
 
-def tanpa_pekerja(detik: float) -> GalatJalan:
+def tanpa_pekerja(detik: float) -> KlasterHilang:
     """Nobody is there to do the work."""
-    return GalatJalan(
-        f"Klaster tidak punya pekerja selama {detik:.0f} detik",
+    return KlasterHilang(
+        f"Klaster tidak punya pekerja selama {angka(detik, 0)} detik",
         tindakan="jalankan `dask worker ALAMAT` di sedikitnya satu komputer, lalu jalankan lagi rencananya",
     )
 
 
-def terputus() -> GalatJalan:
+def terputus() -> KlasterHilang:
     """The scheduler is gone."""
-    return GalatJalan(
+    return KlasterHilang(
         "Hubungan ke penjadwal klaster terputus",
-        tindakan="laporan yang sudah selesai tersimpan; jalankan lagi rencananya untuk meneruskan sisanya",
+        tindakan="hidupkan lagi penjadwalnya, lalu jalankan lagi rencananya; yang sudah selesai tidak diulang",
     )
 
 

@@ -10,13 +10,24 @@ from importlib.metadata import version
 from pathlib import Path
 
 from penilaian.aturan import muat_buku
+from penilaian.data.keterangan import Keterangan
+from penilaian.data.profil import Kop
 from penilaian.jalan.manifes import Manifes, sidik_berkas
 from penilaian.jalan.rencana import Tugas
+from penilaian.laporan.bahan_perubahan import sidik_arsip
 
+MEMBACA_ARSIP = frozenset({"02_penilaian_opd"})
+"""Notebooks that compare with the period before, from its archive where there is one."""
 FOLDER_PAKET = Path(__file__).parents[1]
-AKHIRAN_PAKET = {".py", ".yaml", ".j2", ".css", ".js"}
-_SEBUTAN = {"aturan": "buku aturan", "notebook": "notebook", "paket": "program"}
-PUSTAKA = ("matplotlib", "narwhals", "nbconvert", "numpy", "pandas", "papermill")
+AKHIRAN_PAKET = {".py", ".yaml", ".j2", ".css", ".js", ".typ"}
+PENDAMPING = {
+    "pendamping:keterangan": "keterangan.yaml",
+    "pendamping:kop": "kop surat di profil.yaml",
+    "pendamping:arsip": "arsip periode sebelumnya",
+}
+"""What a report takes from beside the tables."""
+_SEBUTAN = {"aturan": "buku aturan", "notebook": "notebook", "paket": "program", **PENDAMPING}
+PUSTAKA = ("matplotlib", "narwhals", "nbconvert", "numpy", "pandas", "papermill", "typst", "xlsxwriter")
 
 
 @cache
@@ -40,15 +51,37 @@ def versi_pustaka() -> dict[str, str]:
 
 
 def masukan_tugas(tugas: Tugas) -> dict[str, str]:
-    """Fingerprints by name: each input table, each file or folder of a parameter, the rules, the notebook, the package."""
+    """Fingerprints by name: input tables and what lies beside them, files of parameters, rules, notebook, package."""
     data = tugas.data
     return {
         **({f"tabel:{nama}": sidik for nama, sidik in sorted(data.sidik.items())} if data else {}),
+        **_pendamping(tugas),
         **sidik_masukan(tugas),
         "aturan": muat_buku().sidik,
         "notebook": hashlib.sha256(tugas.berkas_notebook.read_bytes()).hexdigest(),
         "paket": sidik_paket(),
     }
+
+
+def _pendamping(tugas: Tugas) -> dict[str, str]:
+    data, folder = tugas.data, tugas.folder_data
+    if data is None or folder is None:
+        return {}
+    arsip = sidik_arsip(folder, tugas.periode.kode, tugas.kode_opd) if tugas.notebook in MEMBACA_ARSIP else ""
+    return sidik_pendamping(data.keterangan, tugas.kop, arsip)
+
+
+def sidik_pendamping(keterangan: Keterangan | None, kop: Kop | None, arsip: str) -> dict[str, str]:
+    """Fingerprints of what a report shows of its folder besides tables; ``arsip`` is `sidik_arsip`, empty for none.
+
+    The letterhead counts as this agency's alone: another agency's line in the profile makes no report stale.
+    """
+    isi = {
+        "pendamping:keterangan": keterangan.model_dump_json() if keterangan else "",
+        "pendamping:kop": kop.model_dump_json() if kop else "",
+    }
+    hasil = {nama: hashlib.sha256(teks.encode()).hexdigest() for nama, teks in isi.items() if teks}
+    return {**hasil, **({"pendamping:arsip": arsip} if arsip else {})}
 
 
 def sidik_masukan(tugas: Tugas) -> dict[str, str]:
@@ -73,7 +106,12 @@ def sidik_jalur(jalur: Path) -> str:
 
 def sidik_tugas(tugas: Tugas, masukan: Mapping[str, str]) -> str:
     """One fingerprint of inputs, parameters and versions."""
-    isi = {"masukan": dict(masukan), "parameter": tugas.parameter.model_dump(), "versi": versi_pustaka()}
+    return sidik_gabungan(masukan, tugas.parameter.model_dump(), versi_pustaka())
+
+
+def sidik_gabungan(masukan: Mapping[str, str], parameter: Mapping[str, object], versi: Mapping[str, str]) -> str:
+    """The fingerprint of a report: everything a manifest records of its making."""
+    isi = {"masukan": dict(masukan), "parameter": dict(parameter), "versi": dict(versi)}
     return hashlib.sha256(json.dumps(isi, sort_keys=True).encode()).hexdigest()
 
 

@@ -10,12 +10,22 @@ from typing import Any
 
 from penilaian.aturan import muat_buku
 from penilaian.data import sidik_sumber
+from penilaian.data.keterangan import baca_keterangan
+from penilaian.data.profil import SELURUH_INSTANSI, baca_profil
 from penilaian.galat import GalatParameter, GalatPenilaian
-from penilaian.jalan.sidik import sidik_jalur, sidik_paket, versi_pustaka
+from penilaian.jalan.sidik import (
+    MEMBACA_ARSIP,
+    PENDAMPING,
+    sidik_jalur,
+    sidik_paket,
+    sidik_pendamping,
+    versi_pustaka,
+)
 from penilaian.jalan.verifikasi_bentuk import Butir, banding, tak_terperiksa
 from penilaian.jalan.verifikasi_manifes import ManifesTerbaca, isi_berkas, parameter_teks
 from penilaian.jalan.verifikasi_rekaman import TIDAK_ADA, beda_isi, rekaman_kini, sitasi_rekaman
 from penilaian.jalan.verifikasi_tempat import Tempat, berkas_notebook, jalur_masukan
+from penilaian.laporan.bahan_perubahan import sidik_arsip
 
 _ARTI_DATA = "data berubah sejak laporan dibuat; laporan menggambarkan keadaan waktu itu"
 _TINDAKAN_DATA = "pakai laporan untuk keadaan waktu itu, atau buat laporan baru dengan `penilaian jalan`"
@@ -57,7 +67,30 @@ def periksa_data(manifes: ManifesTerbaca, kini: Kini) -> list[Butir]:
         if nama in kini.masukan:
             lama = tercatat.get(nama, TIDAK_ADA)
             hasil.append(_banding_data(f"parameter {nama}", lama, sidik_jalur(kini.masukan[nama])))
-    return hasil
+    return [*hasil, *_pendamping(manifes, kini)]
+
+
+def _pendamping(manifes: ManifesTerbaca, kini: Kini) -> list[Butir]:
+    """What the report shows of its data folder besides tables: letterhead, remarks, the archive of the period before."""
+    if kini.folder_data is None:
+        return []
+    nama_opd = "" if manifes.kode_opd == SELURUH_INSTANSI else manifes.nama_opd
+    try:
+        arsip = (
+            sidik_arsip(kini.folder_data, manifes.periode, manifes.kode_opd)
+            if manifes.notebook in MEMBACA_ARSIP
+            else ""
+        )
+        kop = baca_profil(kini.folder_data).untuk(manifes.kode_opd, nama_opd)
+        baru = sidik_pendamping(baca_keterangan(kini.folder_data)[0], kop, arsip)
+    except GalatPenilaian as galat:
+        return [tak_terperiksa("data", "kop surat, keterangan, dan arsip", galat.paragraf(), galat.tindakan)]
+    lama = {nama: sidik for nama, sidik in manifes.masukan.items() if nama in PENDAMPING}
+    return [
+        _banding_data(PENDAMPING[nama], lama.get(nama, TIDAK_ADA), baru.get(nama, TIDAK_ADA))
+        for nama in PENDAMPING
+        if nama in lama or nama in baru
+    ]
 
 
 def _tabel(manifes: ManifesTerbaca, kini: Kini) -> list[Butir]:

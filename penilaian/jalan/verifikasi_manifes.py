@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from penilaian.berkas import sebab_berkas
 from penilaian.galat import GalatParameter, GalatPenilaian, GalatPeriode
+from penilaian.jalan.sidik import sidik_gabungan
 from penilaian.jalan.verifikasi_bentuk import Butir, banding, tak_terperiksa
 from penilaian.laporan.parameter import LAPORAN
 from penilaian.periode import Periode
@@ -158,8 +158,7 @@ def berkas_laporan(folder: Path, nama: str) -> Path | None:
 
 def sidik_ulang(manifes: ManifesTerbaca) -> str:
     """The fingerprint that the manifest's own inputs, parameters and versions give."""
-    isi = {"masukan": manifes.masukan, "parameter": manifes.parameter, "versi": manifes.versi}
-    return hashlib.sha256(json.dumps(isi, sort_keys=True).encode()).hexdigest()
+    return sidik_gabungan(manifes.masukan, manifes.parameter, manifes.versi)
 
 
 _ARTI_MANIFES = "manifes diubah sesudah ditulis, atau bukan manifes laporan ini"

@@ -47,8 +47,6 @@ from penilaian.periode import Periode
 SKEMA_DIURAI = "permenpanrb_6_2022"
 CAPAIAN, SESUAI, PREDIKAT_BAIK = "capaian", "indikator_sesuai", "predikat_baik"
 AWALAN_USULAN = "usulan_"
-BARIS_SEKALIGUS = 10**6 * 4 // 10
-"""Indicator rows that are scored in one go, to bound the memory."""
 _FAKTOR_PENETAPAN = ("pegawai", "kelengkapan", "penetapan", "aturan")
 
 
@@ -91,8 +89,10 @@ class UraianPerubahan:
     orang: Mapping[str, frozenset[int]]
 
 
-def urai_perubahan(lama: Keadaan, baru: Keadaan) -> UraianPerubahan:
+def urai_perubahan(lama: Keadaan, baru: Keadaan, baris_sekaligus: int | None = None) -> UraianPerubahan:
     """Split the change between two periods of the same kind (see the module).
+
+    ``baris_sekaligus`` bounds the memory: about so many indicator rows are scored in one go; None: all of them.
 
     Raises:
         GalatRumus: ``skema_berbeda``, ``jenis_periode_berbeda`` or ``daftar_berbeda``: the two cannot be compared.
@@ -101,9 +101,11 @@ def urai_perubahan(lama: Keadaan, baru: Keadaan) -> UraianPerubahan:
     pasangan = pasangkan(lama, baru)
     orang = {nama: frozenset(siapa.tolist()) for nama, siapa in pasangan.tersentuh().items()}
     aktif = [nama for nama in FAKTOR if orang[nama]]
-    nilai = _nilai_koalisi(pasangan, semua_koalisi([nama for nama in aktif if nama != "penetapan"]), _ukur_usulan)
+    usulan = semua_koalisi([nama for nama in aktif if nama != "penetapan"])
     putusan = semua_koalisi([nama for nama in aktif if nama in _FAKTOR_PENETAPAN])
-    nilai |= _nilai_koalisi(pasangan, putusan, _ukur_predikat)
+    sekaligus = len(usulan) if baris_sekaligus is None else max(1, baris_sekaligus // max(1, pasangan.butir.n))
+    nilai = _nilai_koalisi(pasangan, usulan, _ukur_usulan, sekaligus)
+    nilai |= _nilai_koalisi(pasangan, putusan, _ukur_predikat, sekaligus)
     return UraianPerubahan(lama.periode, baru.periode, {nama: _urai(isi) for nama, isi in nilai.items()}, orang)
 
 
@@ -146,11 +148,13 @@ Nilai = dict[str, list[Fraction | None]]
 
 
 def _nilai_koalisi(
-    pasangan: Pasangan, koalisi: Sequence[Koalisi], ukur: Callable[[Pasangan, Sequence[Koalisi], Aturan], Nilai]
+    pasangan: Pasangan,
+    koalisi: Sequence[Koalisi],
+    ukur: Callable[[Pasangan, Sequence[Koalisi], Aturan], Nilai],
+    sekaligus: int,
 ) -> dict[str, dict[Koalisi, Fraction | None]]:
-    """Every measure for every mixture of the two periods."""
+    """Every measure for every mixture of the two periods, ``sekaligus`` mixtures scored in one go."""
     hasil: dict[str, dict[Koalisi, Fraction | None]] = {}
-    sekaligus = max(1, BARIS_SEKALIGUS // max(1, pasangan.butir.n))
     for urut in (0, 1):
         milik = [satu for satu in koalisi if ("aturan" in satu) == bool(urut)]
         for awal in range(0, len(milik), sekaligus):

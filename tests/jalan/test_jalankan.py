@@ -8,14 +8,18 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from penilaian.cli.utama import utama
 from penilaian.galat import GalatTerkunci
 from penilaian.jalan.catatan import baca_catatan
 from penilaian.jalan.jalankan import Pilihan, jalankan_rencana
 from penilaian.jalan.kerja import Cara
 from penilaian.jalan.kunci import kunci_folder, kunci_tugas
+from penilaian.jalan.manifes import baca_manifes
 from penilaian.jalan.pelaksana import NotebookGagal, PelaksanaPapermill, berhenti
 from penilaian.jalan.rapikan import teks_notebook
-from penilaian.jalan.rencana import data_rencana, uraikan_rencana
+from penilaian.jalan.rencana import data_rencana, profil_rencana, uraikan_rencana
+from penilaian.jalan.sidik import sebab_basi
+from tests.dua_periode import tulis_dua_periode
 from tests.kota_kecil import tulis_kecil
 
 NOTEBOOK = Path(__file__).parents[2] / "notebooks"
@@ -43,6 +47,7 @@ class PelaksanaPalsu:
 @pytest.fixture
 def dasar(tmp_path):
     data_rencana.cache_clear()
+    profil_rencana.cache_clear()
     (tmp_path / "data").mkdir()
     tulis_kecil(tmp_path / "data")
     for berkas in NOTEBOOK.glob("*.ipynb"):
@@ -98,6 +103,48 @@ def test_masukan_yang_berubah_menjalankan_lagi(dasar, ubah):
         )
     harap = ["selesai", "selesai"] if ubah == "data" else ["tetap", "selesai"]
     assert [satu.nasib for satu in _jalan(dasar, PelaksanaPalsu())] == harap
+
+
+def _basi(dasar):
+    data_rencana.cache_clear()
+    profil_rencana.cache_clear()
+    folder = dasar / "keluar" / "2025-T4"
+    tugas = uraikan_rencana(dasar / "rencana.yaml").tugas
+    return {satu.notebook: sebab_basi(satu, baca_manifes(folder / f"{satu.id}.json")) for satu in tugas}
+
+
+@pytest.mark.parametrize(
+    ("berkas", "isi", "sebab"),
+    [
+        ("keterangan.yaml", "instansi: Kota Uji\n", "keterangan.yaml"),
+        ("profil.yaml", "pemerintah: PEMERINTAH KOTA UJI\n", "kop surat di profil.yaml"),
+    ],
+)
+def test_yang_di_samping_tabel_ikut_membuat_laporan_basi(dasar, berkas, isi, sebab):
+    _jalan(dasar, PelaksanaPalsu())
+    assert set(_basi(dasar).values()) == {""}
+    (dasar / "data" / berkas).write_text(isi, "utf-8")
+    assert set(_basi(dasar).values()) == {f"berubah sejak laporan dibuat: {sebab}"}
+
+
+def test_kop_opd_lain_tidak_membuat_laporan_basi(dasar):
+    _jalan(dasar, PelaksanaPalsu())
+    (dasar / "data" / "profil.yaml").write_text("opd:\n  '99': {alamat: Jalan Lain 1}\n", "utf-8")
+    assert set(_basi(dasar).values()) == {""}
+
+
+def test_arsip_yang_baru_hanya_membuat_basi_laporan_yang_membacanya(tmp_path):
+    (tmp_path / "data").mkdir()
+    tulis_dua_periode(tmp_path / "data")
+    for berkas in NOTEBOOK.glob("*.ipynb"):
+        shutil.copy(berkas, tmp_path)
+    (tmp_path / "rencana.yaml").write_text(RENCANA, "utf-8")
+    _jalan(tmp_path, PelaksanaPalsu())
+    assert utama(["arsip", str(tmp_path / "data"), "--periode", "2025-T3"]) == 0
+    assert _basi(tmp_path) == {
+        "01_mutu_data": "",
+        "02_penilaian_opd": "berubah sejak laporan dibuat: arsip periode sebelumnya",
+    }
 
 
 @pytest.fixture

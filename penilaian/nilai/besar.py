@@ -6,14 +6,16 @@ into memory. The caller opens the tables and puts the steps away (`simpan`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import narwhals as nw
 
 from penilaian.aturan import Aturan, BukuAturan, muat_buku
+from penilaian.aturan.hitungan import kosong, pilih, tetap
+from penilaian.aturan.rumus.capaian import GALAT_CAPAIAN
 from penilaian.galat import GalatAturan
 from penilaian.nilai.kolom import PILIHAN_DUCKDB, Simpan, hitung_kolom, ketentuan_dipakai, teruskan
-from penilaian.nilai.kolom_indikator import Bingkai, nilai_indikator
+from penilaian.nilai.kolom_indikator import RATING, Bingkai, nilai_indikator
 from penilaian.nilai.olahan import pastikan_periode
 from penilaian.nilai.skema import pilih_skema
 from penilaian.nilai.skema.permenpanrb_6_2022 import MASUKAN, PERIODE
@@ -41,12 +43,39 @@ def cacah_butir(butir: Bingkai, periode: Periode | str, *menurut: str, buku: Buk
     Raises:
         GalatAturan: see `nilai_butir`.
     """
-    return (
-        nilai_butir(butir.select(*menurut, *KOLOM_BUTIR), periode, buku)
-        .with_columns(nw.lit(1).alias("jumlah"))
-        .group_by(*menurut, "rating", "galat")
+    aturan = _aturan(periode, buku)
+    kode = aturan.nilai(RATING).kode
+    cacah = (
+        nilai_indikator(butir.select(*menurut, *KOLOM_BUTIR), aturan)
+        .with_columns(_keadaan(len(kode)).alias("keadaan"), nw.lit(1).alias("jumlah"))
+        .group_by(*menurut, "keadaan")
         .agg(nw.col("jumlah").sum(), nw.col("capaian").sum())
     )
+    rating, galat = _urai_keadaan(kode)
+    return cacah.with_columns(rating.alias("rating"), galat.alias("galat")).drop("keadaan")
+
+
+def _keadaan(jumlah: int) -> nw.Expr:
+    """Rating and refusal of a row in one number: grouping by texts costs more than scoring."""
+    tingkat: nw.Expr = pilih((kosong(nw.col("tingkat")), tetap(float(jumlah))), lainnya=tetap(nw.col("tingkat")))
+    galat = nw.col("galat")
+    urutan = [(galat == kode, tetap(float((jumlah + 1) * nomor))) for nomor, kode in enumerate(GALAT_CAPAIAN, 1)]
+    penolakan: nw.Expr = pilih((galat.is_null(), tetap(0.0)), *urutan, lainnya=tetap(0.0))
+    return (tingkat + penolakan).cast(nw.Int64)
+
+
+def _urai_keadaan(kode: Sequence[str]) -> tuple[nw.Expr, nw.Expr]:
+    keadaan, langkah = nw.col("keadaan"), len(kode) + 1
+    sisa = keadaan % langkah
+    rating = pilih(
+        *((sisa == nomor, tetap(satu)) for nomor, satu in enumerate(kode)), lainnya=tetap(None), jenis="teks"
+    )
+    galat = pilih(
+        *(((keadaan - sisa) == langkah * nomor, tetap(satu)) for nomor, satu in enumerate(GALAT_CAPAIAN, 1)),
+        lainnya=tetap(None),
+        jenis="teks",
+    )
+    return rating, galat
 
 
 def hitung_besar(

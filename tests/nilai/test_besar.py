@@ -8,6 +8,8 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from penilaian import baca_data, hitung
 from penilaian.galat import GalatAturan
@@ -231,6 +233,51 @@ def test_ambang_tepat_pada_bilangan_besar(kali):
     )
     isi["nomor"] = range(len(isi))
     _sama(_dengan_pandas({"butir": isi}, _butir), _dengan_duckdb({"butir": isi}, _butir), ["nomor"])
+
+
+def _butir_acak(benih: int, n: int) -> pd.DataFrame:
+    """Targets and realisations at, next to and far from every edge, with gaps, zeros, ranges and too many digits."""
+    rng = np.random.default_rng(benih)
+    target = np.round(
+        rng.integers(1, 10**6, n) / 100 * rng.choice([0.0, -1.0, 1.0, 1e6, 1e11], n, p=[0.1, 0.05, 0.65, 0.1, 0.1]), 2
+    )
+    rentang = rng.random(n) < 0.3
+    nilai = np.round(target * rng.choice([0, 0.5, 0.9, 1, 1.05, 1.1, 3], n), 4) + rng.choice(
+        [0, 0.0001, -0.0001, 1 / 3], n, p=[0.7, 0.1, 0.1, 0.1]
+    )
+    return pd.DataFrame(
+        {
+            "arah": rng.choice(np.array(["naik", "turun", "datar", None], dtype=object), n, p=[0.5, 0.4, 0.05, 0.05]),
+            "jenis_target": rng.choice(["nilai", "maksimum"], n),
+            "target": np.where(rentang | (rng.random(n) < 0.05), np.nan, target),
+            "target_bawah": np.where(rentang & (rng.random(n) < 0.95), target, np.nan),
+            "target_atas": np.where(rentang, np.round(target * rng.choice([1.0, 1.2, 0.5], n), 2), np.nan),
+            "realisasi": np.where(rng.random(n) < 0.1, np.nan, nilai),
+            "kode_opd": rng.choice(["a", "b", "c"], n),
+            "nomor": range(n),
+        }
+    )
+
+
+@pytest.mark.parametrize("nan", [False, True], ids=["NULL", "NaN"])
+@settings(max_examples=8, deadline=None)
+@given(benih=st.integers(0, 10**6), n=st.integers(1, 400))
+def test_setiap_jalan_pintas_memberi_hasil_yang_sama_pada_data_acak(nan, benih, n):
+    isi = _butir_acak(benih, n)
+    _sama(_dengan_pandas({"butir": isi}, _butir), _dengan_duckdb({"butir": isi}, _butir, nan=nan), ["nomor"])
+
+
+def _cacah(isi: pd.DataFrame) -> pd.DataFrame:
+    return _dengan_duckdb({"butir": isi}, lambda b: _kumpulkan(cacah_butir(b["butir"], PERIODE, "kode_opd")))
+
+
+@pytest.mark.parametrize("ukuran", [1, 7, 2048, 4096])
+def test_cacah_tidak_bergantung_besar_bagian(ukuran):
+    isi = _butir_acak(5, 4_500 if ukuran > 7 else 21)
+    kunci = ["kode_opd", "rating", "galat"]
+    bagian = pd.concat([_cacah(isi.iloc[dari : dari + ukuran]) for dari in range(0, len(isi), ukuran)])
+    jumlah = bagian.groupby(kunci, dropna=False)[["jumlah", "capaian"]].sum(min_count=1).reset_index()
+    _sama(_cacah(isi)[[*kunci, "jumlah", "capaian"]], jumlah, kunci)
 
 
 def test_cacah_sama_dengan_hasil_per_baris():

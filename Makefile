@@ -9,7 +9,7 @@ export UV_PYTHON_DOWNLOADS := never
 unexport PYTHONDONTWRITEBYTECODE
 unexport VIRTUAL_ENV
 
-.PHONY: laporan uji uji-bunuh uji-orkestrator pasang periksa-kode lab contoh segarkan laporan-contoh mutasi bersih
+.PHONY: laporan uji uji-bunuh uji-orkestrator uji-spark pasang periksa-kode lab contoh segarkan laporan-contoh mutasi bersih
 
 laporan: $(UV)  ## laporan contoh di reports/
 	$(UV) sync --quiet --locked --inexact --extra laporan
@@ -49,6 +49,10 @@ uji-bunuh: pasang  ## bunuh sebuah jalan 50 kali di saat acak, lalu lanjutkan: l
 
 uji-orkestrator: $(UV)  ## Dagster sungguhan: pasang, jalankan partisi; lama, bukan bagian uji
 	UV=$(abspath $(UV)) $(PYTHON) orkestrator/uji.py /tmp/uji-orkestrator
+
+uji-spark: $(UV)  ## aturan yang sama di Spark: perlu Java; lama, bukan bagian uji
+	$(UV) sync --quiet --locked --all-extras --group uji --group spark
+	.venv/bin/pytest tests/nilai/test_besar.py -k spark
 
 mutasi: $(UV)  ## uji mutasi aturan/ dan nilai/: lama, bukan bagian uji
 	$(UV) sync --quiet --locked --all-extras --group uji --group mutasi

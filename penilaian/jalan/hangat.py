@@ -48,8 +48,11 @@ def _isi_laporan() -> list[str]:
     return [f"penilaian.laporan.{berkas.stem}" for berkas in sorted(folder.glob("isi_*.py"))]
 
 
+_PROSA = "# Uji\n\n## Bagian & *lain*\n\n- **satu** `dua` [tiga](#bagian)\n\n| a | b |\n|---|---|\n| 1 | <2 |\n"
+
+
 def _coba_rupa() -> None:
-    """One table, figure and page, thrown away: fonts, number formats and templates are loaded by it."""
+    """One table, figure and page, thrown away: fonts, number formats, templates and patterns are loaded by it."""
     import nbformat
     import pandas as pd
 
@@ -57,6 +60,11 @@ def _coba_rupa() -> None:
 
     isi = pd.DataFrame({"unit": ["A"], "n": [1.5]})
     tabel = Tabel("Uji", (Kolom("unit", "Unit"), Kolom("n", "Nilai", "persen")), isi)
-    gambar_batang(isi.set_index("unit")["n"], "Uji", "persen", "uji")
-    sel = nbformat.v4.new_code_cell("", outputs=[nbformat.v4.new_output("display_data", tabel._repr_mimebundle_())])
-    ke_html(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Uji"), sel]), judul="Uji", konteks={})
+    gambar = gambar_batang(isi.set_index("unit")["n"], "Uji", "persen", "uji")
+    bundel, tentang = gambar._repr_mimebundle_()
+    keluaran = [
+        nbformat.v4.new_output("display_data", tabel._repr_mimebundle_()),
+        nbformat.v4.new_output("display_data", bundel, metadata=tentang),
+    ]
+    sel = nbformat.v4.new_code_cell("", outputs=keluaran)
+    ke_html(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(_PROSA), sel]), judul="Uji", konteks={})

@@ -47,7 +47,12 @@ def _aturan(berkas: Path) -> bool:
 
 def versi_pustaka() -> dict[str, str]:
     """Versions of what computes and draws."""
-    return {nama: version(nama) for nama in ("penilaian", *PUSTAKA)}
+    return {nama: _versi(nama) for nama in ("penilaian", *PUSTAKA)}
+
+
+@cache
+def _versi(nama: str) -> str:
+    return version(nama)
 
 
 def masukan_tugas(tugas: Tugas) -> dict[str, str]:

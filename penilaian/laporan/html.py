@@ -105,8 +105,9 @@ def halaman_gagal(judul: str, konteks: Mapping[str, Any], galat_paragraf: str) -
 def pengekspor() -> HTMLExporter:
     """The exporter of this process; a batch makes it before it forks."""
     try:
-        from nbconvert import HTMLExporter
         from traitlets.config import Config
+
+        from penilaian.laporan.pengekspor import PengeksporBadan
     except ImportError as galat:
         raise GalatPenilaian(
             "Laporan HTML belum bisa dibuat",
@@ -117,7 +118,7 @@ def pengekspor() -> HTMLExporter:
     setelan.NbConvertBase.display_data_priority = _URUTAN_TAMPIL
     setelan.TagRemovePreprocessor.enabled = True
     setelan.TagRemovePreprocessor.remove_cell_tags = {TAG_SEMBUNYI}
-    pembuat: Any = HTMLExporter
+    pembuat: Any = PengeksporBadan
     hasil: HTMLExporter = pembuat(
         config=setelan,
         extra_template_basedirs=[str(TEMPLAT)],

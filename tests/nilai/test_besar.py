@@ -1,6 +1,7 @@
 """Data larger than memory: the same definitions on every engine give what `hitung` gives, row by row."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -108,6 +109,8 @@ def _dengan_dask(tabel, kerja: Callable, *, nan: bool = False, bagian: int = 3):
 @pytest.fixture(scope="module")
 def sesi_spark():
     sql = pytest.importorskip("pyspark.sql", reason="kelompok 'spark' tidak terpasang; jalankan make uji-spark")
+    if shutil.which("java") is None:
+        pytest.skip("Java tidak terpasang; Spark memerlukannya")
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     pilihan = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "2", "spark.driver.memory": "1g"}
     pembuat = sql.SparkSession.builder.master("local[2]")

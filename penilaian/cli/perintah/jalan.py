@@ -28,7 +28,7 @@ def pengurai(prog: str) -> Pengurai:
     urai = Pengurai(
         prog=prog,
         description=(
-            "Jalankan rencana: setiap laporan menjadi halaman HTML, notebook, dan manifes di FOLDER/<periode>/.\n"
+            "Jalankan rencana: setiap laporan menjadi halaman HTML, notebook, dan manifes di FOLDER/<periode>/, juga PDF dan XLSX bila disebut di bentuk.\n"
             "Laporan yang masukannya tidak berubah dilewati; jalan yang terhenti dilanjutkan oleh jalan berikutnya.\n"
             "Kode keluar 1 bila ada laporan yang gagal, 3 bila folder sedang dipakai jalan yang lain."
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
@@ -118,15 +119,29 @@ def baca_catatan(folder: Path, periode: Periode) -> CatatanArsip | None:
     except OSError:
         raise _rusak(berkas, "tidak dapat dibaca") from None
     try:
-        catatan = CatatanArsip.model_validate_json(isi)
-    except ValidationError:
-        raise _rusak(berkas, "isinya tidak lengkap atau bukan catatan arsip yang dikenal") from None
-    if catatan.versi_catatan != VERSI_CATATAN:
-        raise _rusak(berkas, f"bentuknya versi {catatan.versi_catatan}, yang dikenal {VERSI_CATATAN}")
-    if catatan.sidik != catatan.hitung_sidik():
-        raise _rusak(berkas, "isinya berubah sejak ditulis: sidiknya tidak cocok")
+        catatan = _urai(isi)
+    except ValueError as galat:
+        raise _rusak(berkas, str(galat)) from None
     if catatan.periode != periode.kode:
         raise _rusak(berkas, f"isinya tentang {catatan.periode}, bukan {periode.kode}")
+    return catatan
+
+
+@lru_cache(maxsize=64)
+def _urai(isi: bytes) -> CatatanArsip:
+    """The catalogue in these bytes; the same bytes are parsed once, for every report of a plan asks for them.
+
+    Raises:
+        ValueError: what is wrong, in words.
+    """
+    try:
+        catatan = CatatanArsip.model_validate_json(isi)
+    except ValidationError:
+        raise ValueError("isinya tidak lengkap atau bukan catatan arsip yang dikenal") from None
+    if catatan.versi_catatan != VERSI_CATATAN:
+        raise ValueError(f"bentuknya versi {catatan.versi_catatan}, yang dikenal {VERSI_CATATAN}")
+    if catatan.sidik != catatan.hitung_sidik():
+        raise ValueError("isinya berubah sejak ditulis: sidiknya tidak cocok")
     return catatan
 
 

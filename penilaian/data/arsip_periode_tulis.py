@@ -19,7 +19,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from penilaian.bahasa import daftar_kata
-from penilaian.berkas import tulis_teks, tulis_utuh
+from penilaian.berkas import AKHIRAN_SEMENTARA, tulis_teks, tulis_utuh
 from penilaian.data.arsip_periode import (
     IsiArsip,
     berkas_versi,
@@ -219,9 +219,10 @@ def _isi_sama(folder: Path, dulu: BerkasArsip, baru: bytes) -> bool:
 def _bersihkan(folder: Path, catatan: CatatanArsip) -> None:
     """Drop what no version names: leftovers of a broken run, and of provisional states."""
     dipakai = {satu.nama for versi in catatan.versi for satu in berkas_versi(versi)}
-    for berkas in folder.glob("*.parquet"):
-        if berkas.name not in dipakai:
-            berkas.unlink(missing_ok=True)
+    for pola in ("*.parquet", f".*{AKHIRAN_SEMENTARA}"):
+        for berkas in folder.glob(pola):
+            if berkas.name not in dipakai:
+                berkas.unlink(missing_ok=True)
 
 
 @contextmanager

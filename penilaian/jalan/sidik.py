@@ -22,7 +22,7 @@ FOLDER_PAKET = Path(__file__).parents[1]
 AKHIRAN_PAKET = {".py", ".yaml", ".j2", ".css", ".js", ".typ"}
 PENDAMPING = {
     "pendamping:keterangan": "keterangan.yaml",
-    "pendamping:kop": "kop surat di profil.yaml",
+    "pendamping:kop": "kop surat (profil.yaml atau lambangnya)",
     "pendamping:arsip": "arsip periode sebelumnya",
 }
 """What a report takes from beside the tables."""

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from penilaian.data.arsip_periode import baca_arsip, muat_arsip
+from penilaian.bahasa import daftar_kata
+from penilaian.data.arsip_periode import baca_arsip, muat_berkas
 from penilaian.data.arsip_periode_manifes import NAMA_CATATAN, CatatanArsip, OpdArsip, folder_periode
 from penilaian.galat import GalatPenilaian
 from penilaian.laporan.bahan import Bahan, BahanNilai
@@ -20,8 +21,8 @@ from penilaian.nilai.keadaan import TABEL_ARSIP, Keadaan, keadaan_hasil, keadaan
 from penilaian.nilai.perubahan import UraianPerubahan, urai_perubahan
 from penilaian.periode import Periode
 
-BARIS_SEKALIGUS = 400_000
-"""Indicator rows of mixed periods scored at once: about 220 MB (64 MB were measured for 114,000 rows)."""
+BARIS_SEKALIGUS = 200_000
+"""Indicator rows of mixed periods scored at once: bounds the memory of one report; more is no faster."""
 DIHITUNG_ULANG = "dihitung ulang dari tabel folder data menurut aturan yang berlaku waktu itu"
 
 
@@ -43,6 +44,11 @@ class BahanPerubahan:
     def periode_lama(self) -> Periode:
         return self.isi.bahan.periode.sebelumnya()
 
+    @property
+    def sumber(self) -> str:
+        """What a figure or table names as its source: this period's, and the earlier one's."""
+        return f"{self.isi.bahan.sumber}; pembanding {self.periode_lama.label}: {self.asal or 'tidak ada'}"
+
 
 def buka_perubahan(isi: BahanNilai) -> BahanPerubahan:
     """Find the facts of the period before, in the archive or else in the tables, and split the change.
@@ -61,26 +67,38 @@ def buka_perubahan(isi: BahanNilai) -> BahanPerubahan:
 
 
 def keadaan_lama(bahan: Bahan) -> tuple[Keadaan | None, str]:
-    """The facts of the period before and where they are from; without them, what is missing.
+    """The facts of the same agency's period before and where they are from; without them, what is missing.
 
     Raises:
         GalatPenilaian: they are there and cannot be used: the archive was changed, or the tables forbid scoring.
     """
     periode = bahan.periode.sebelumnya()
     pegawai = bahan.data.tabel["pegawai"]
-    tercatat = pegawai.loc[pegawai["periode"] == periode.kode, "kode_opd"].dropna()
+    tercatat = set(pegawai.loc[pegawai["periode"] == periode.kode, "kode_opd"].dropna())
     catatan = baca_arsip(Path(bahan.parameter.folder_data), periode)
     kode = [] if catatan is None else _opd_dibaca(catatan, bahan.parameter.kode_opd)
-    if catatan is not None and kode and set(tercatat) <= set(kode):
-        dari_arsip = _dari_arsip(bahan, periode, catatan, kode)
-        if dari_arsip is not None:
-            return dari_arsip, f"arsip {catatan.sebut()}"
-    if not tercatat.empty:
-        return keadaan_hasil(_hasil_lama(bahan, periode)), DIHITUNG_ULANG
+    tak_dipakai = ""
+    if catatan is not None and kode:
+        tak_dipakai = _sebab_tak_dipakai(catatan, kode, tercatat)
+        if not tak_dipakai:
+            return _dari_arsip(bahan, periode, catatan, kode), f"arsip {catatan.sebut()}"
+    if tercatat:
+        return keadaan_hasil(_hasil_lama(bahan, periode)), DIHITUNG_ULANG + tak_dipakai
     return None, (
-        f"{periode.label} tidak ada di arsip dan tidak ada di tabel folder data {bahan.data.asal}, jadi tidak ada yang "
-        f"dapat dibandingkan. Tindakan: tambahkan tabel periode itu, atau salin arsipnya ke folder arsip/{periode.kode}."
+        f"{bahan.nama} pada {periode.label} tidak ada di arsip dan tidak ada di tabel folder data {bahan.data.asal}, jadi "
+        f"tidak ada yang dapat dibandingkan{tak_dipakai}. Tindakan: tambahkan tabel periode itu, atau salin arsipnya ke "
+        f"folder arsip/{periode.kode}."
     )
+
+
+def _sebab_tak_dipakai(catatan: CatatanArsip, kode: list[str], tercatat: set[str]) -> str:
+    """Why the archive does not stand for the whole of a report on all agencies; empty where it does."""
+    kurang = sorted(tercatat - set(kode))
+    if kurang:
+        return f"; arsipnya tidak dipakai karena belum memuat OPD {daftar_kata(kurang)}"
+    if len({(catatan.terbaru.opd[satu].skema, catatan.terbaru.opd[satu].aturan) for satu in kode}) > 1:
+        return "; arsipnya tidak dipakai karena OPD-OPD di dalamnya diarsipkan menurut aturan yang berbeda"
+    return ""
 
 
 def _hasil_lama(bahan: Bahan, periode: Periode) -> Hasil:
@@ -92,14 +110,14 @@ def _opd_dibaca(catatan: CatatanArsip, kode_opd: str) -> list[str]:
     return [kode for kode in catatan.terbaru.opd if kode_opd in (KOTA, kode)]
 
 
-def _dari_arsip(bahan: Bahan, periode: Periode, catatan: CatatanArsip, kode: list[str]) -> Keadaan | None:
-    """The archived facts; None where agencies were archived under different rules, so that they are no one state."""
+def _dari_arsip(bahan: Bahan, periode: Periode, catatan: CatatanArsip, kode: list[str]) -> Keadaan:
+    """The archived facts of agencies that were archived under the same rules."""
+    folder = folder_periode(Path(bahan.parameter.folder_data), periode)
     opd = [catatan.terbaru.opd[satu] for satu in kode]
-    if len({(satu.skema, satu.aturan) for satu in opd}) > 1:
-        return None
-    folder = Path(bahan.parameter.folder_data)
-    isi = [terbaca.isi for satu in kode if (terbaca := muat_arsip(folder, periode, satu)) is not None]
-    tabel = {nama: pd.concat([satu.tabel[nama] for satu in isi], ignore_index=True) for nama in TABEL_ARSIP}
+    tabel = {
+        nama: pd.concat([muat_berkas(folder, satu.tabel[nama]) for satu in opd], ignore_index=True)
+        for nama in TABEL_ARSIP
+    }
     return keadaan_tabel(periode, opd[0].skema, catatan.aturan[opd[0].aturan], tabel)
 
 

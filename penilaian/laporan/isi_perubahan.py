@@ -8,25 +8,26 @@ from fractions import Fraction
 
 import pandas as pd
 
-from penilaian.bahasa import angka, bagian, daftar_kata, persen
+from penilaian.bahasa import angka, daftar_kata, persen
 from penilaian.laporan.bahan_perubahan import BahanPerubahan, buka_perubahan
 from penilaian.laporan.gambar import Gambar
-from penilaian.laporan.gambar_jembatan import Jembatan, gambar_jembatan
+from penilaian.laporan.gambar_jembatan import Jembatan, bertanda, gambar_jembatan
 from penilaian.laporan.isi_capaian import PEGAWAI_MINIMUM
+from penilaian.laporan.isi_pembanding import tanpa_pembanding
 from penilaian.laporan.poin import Poin
 from penilaian.laporan.sebaran_predikat import nama_rating
 from penilaian.laporan.tabel import Kolom, Tabel
-from penilaian.nilai.keadaan import FAKTOR, Keadaan
+from penilaian.nilai.keadaan import FAKTOR
 from penilaian.nilai.perubahan import AWALAN_USULAN, CAPAIAN, PREDIKAT_BAIK, SESUAI, Uraian, UraianPerubahan
 
-__all__ = ["buka_perubahan", "gambar_perubahan", "pokok_perubahan", "tabel_keanggotaan", "tabel_pembanding", "tabel_perubahan"]  # fmt: skip
+__all__ = ["buka_perubahan", "gambar_perubahan", "kesimpulan_perubahan", "pokok_perubahan", "tabel_perubahan"]
 
 LABEL_FAKTOR = {
     "realisasi": "Realisasi pada indikator yang sama",
     "target": "Target atau sifat indikator yang sama",
-    "pegawai": "Pegawai datang dan pergi",
-    "indikator": "Indikator pegawai yang sama diganti",
-    "kelengkapan": "Kelengkapan, terisi atau menjadi kosong",
+    "pegawai": "Keanggotaan (pegawai datang dan pergi)",
+    "indikator": "Keanggotaan (indikator ditambah atau dilepas)",
+    "kelengkapan": "Kelengkapan (terisi atau menjadi kosong)",
     "umpan_balik": "Umpan balik atas hasil kerja",
     "penetapan": "Penetapan pegawai yang sama",
     "aturan": "Aturan yang berlaku",
@@ -41,6 +42,7 @@ TAK_BERUBAH = {
     "penetapan": "penetapan pegawai yang sama",
     "aturan": "aturan",
 }
+JUDUL_KESIMPULAN = "Kesimpulan"
 JUDUL = "Apa yang mengubah capaian rata-rata"
 JUDUL_TABEL = "Perubahan menurut penyebabnya"
 CATATAN_CARA = (
@@ -82,7 +84,11 @@ def _bersama(uraian: UraianPerubahan, faktor: list[str] | tuple[str, ...]) -> fr
 
 def _label(faktor: tuple[str, ...]) -> str:
     pertama, *lain = (LABEL_FAKTOR[nama] for nama in faktor)
-    return "; ".join([pertama, *(satu[0].lower() + satu[1:] for satu in lain)]) + (", digabung" if lain else "")
+    return "; ".join([pertama, *(_kecil(satu) for satu in lain)]) + (", digabung" if lain else "")
+
+
+def _kecil(label: str) -> str:
+    return label[0].lower() + label[1:]
 
 
 def _efek(satu: Uraian, baris: Baris) -> Fraction:
@@ -91,50 +97,59 @@ def _efek(satu: Uraian, baris: Baris) -> Fraction:
 
 def _ukuran(ubah: BahanPerubahan) -> dict[str, str]:
     """What readers call each measure."""
-    usulan = {
-        f"{AWALAN_USULAN}{kode}": f"Diusulkan {nama.lower()}" for kode, nama in nama_rating(ubah.isi.hasil).items()
-    }
-    terendah = next(iter(nama_rating(ubah.isi.hasil).values())).lower()
+    kode, nama = next(iter(nama_rating(ubah.isi.hasil).items()))
     return {
         CAPAIAN: "Capaian rata-rata",
-        SESUAI: f"Indikator yang tidak {terendah}",
-        **dict(reversed(usulan.items())),
+        SESUAI: f"Indikator yang tidak {nama.lower()}",
+        f"{AWALAN_USULAN}{kode}": f"Pegawai diusulkan {nama.lower()}",
         PREDIKAT_BAIK: "Predikat Baik ke atas",
     }
 
 
-def _sumber(ubah: BahanPerubahan) -> str:
-    bahan = ubah.isi.bahan
-    return f"{bahan.sumber}; pembanding {ubah.periode_lama.label}: {ubah.asal or 'tidak ada'}"
+def kesimpulan_perubahan(ubah: BahanPerubahan) -> Poin:
+    """The change in one sentence, or why there is none to tell; then what it is compared with, and what may still change."""
+    if ubah.uraian is None or ubah.lama is None or ubah.baru is None:
+        return Poin(JUDUL_KESIMPULAN, (f"Perubahan tidak dapat dihitung. {ubah.sebab}",))
+    belum = [int(satu.pegawai["sementara"].sum()) for satu in (ubah.lama, ubah.baru)]
+    label = (ubah.periode_lama.label, ubah.isi.bahan.periode.label)
+    butir = [_kalimat_utama(ubah.uraian, label), f"Pembanding: {ubah.isi.bahan.nama}, {label[0]}; {ubah.asal}."]
+    if any(belum):
+        orang = [f"{angka(n)} pegawai pada {satu}" for n, satu in zip(belum, label, strict=True) if n]
+        butir.append(f"Perubahan ini masih sementara: data {daftar_kata(orang)} belum lengkap.")
+    return Poin(JUDUL_KESIMPULAN, tuple(butir))
 
 
-def _tanpa(ubah: BahanPerubahan, judul: str) -> Poin:
-    return Poin(judul, (ubah.sebab,))
+def _kalimat_utama(uraian: UraianPerubahan, label: tuple[str, str]) -> str:
+    satu = uraian.ukuran[CAPAIAN]
+    if satu.awal is None or satu.akhir is None or satu.selisih is None:
+        kosong = [nama for nama, nilai in zip(label, (satu.awal, satu.akhir), strict=True) if nilai is None]
+        return f"Capaian rata-rata {daftar_kata(kosong)} tidak dapat dihitung, jadi perubahannya pun tidak."
+    naik = satu.selisih > 0
+    kalimat = (
+        f"Capaian rata-rata {_arah(satu.selisih, 'naik', 'turun')}, dari {persen(satu.awal, 2)} pada {label[0]} "
+        f"menjadi {persen(satu.akhir, 2)} pada {label[1]}"
+    )
+    tampil = [Fraction(f"{float(nilai):.2f}") for nilai in (satu.awal, satu.akhir, satu.selisih)]
+    kalimat += "" if tampil[1] - tampil[0] == tampil[2] else " (selisih dihitung sebelum dibulatkan)"
+    searah = [
+        baris
+        for baris in baris_efek(uraian)
+        if satu.efek and (_efek(satu, baris) > 0) == naik and _tampak(_efek(satu, baris))
+    ]
+    if not searah or not _tampak(satu.selisih):
+        return f"{kalimat}."
+    utama = max(searah, key=lambda baris: abs(_efek(satu, baris)))
+    return f"{kalimat}; penyumbang terbesar: {_sebut(utama)} ({bertanda(float(_efek(satu, utama)))} poin)."
 
 
-def tabel_pembanding(ubah: BahanPerubahan) -> Tabel | Poin:
-    """Both periods side by side: where the facts are from, how many, how complete."""
-    judul = "Yang dibandingkan"
-    if ubah.lama is None or ubah.baru is None:
-        return _tanpa(ubah, judul)
-    hal = [_hal(satu) for satu in (ubah.lama, ubah.baru)]
-    asal = {"Asal angka": (ubah.asal, "laporan ini")}
-    isi = {**asal, **{nama: (hal[0][nama], hal[1][nama]) for nama in hal[0]}}
-    data = pd.DataFrame([(nama, *dua) for nama, dua in isi.items()], columns=["hal", "lama", "baru"])
-    kolom = (Kolom("hal", "Hal"), Kolom("lama", ubah.periode_lama.label), Kolom("baru", ubah.isi.bahan.periode.label))
-    return Tabel(judul, kolom, data, sumber=_sumber(ubah))
+def _sebut(baris: Baris) -> str:
+    nama = daftar_kata([_kecil(LABEL_FAKTOR[satu]) for satu in baris.faktor])
+    return f"{nama} bersama-sama" if len(baris.faktor) > 1 else nama
 
 
-def _hal(satu: Keadaan) -> dict[str, str]:
-    butir, pegawai = satu.indikator, satu.pegawai
-    n = len(butir)
-    return {
-        "Pegawai": angka(len(pegawai)),
-        "Indikator pegawai": angka(n),
-        "Realisasi kosong": bagian(int(butir["realisasi"].isna().sum()), n),
-        "Indikator yang masuk capaian rata-rata": bagian(int(butir["capaian"].notna().sum()), n),
-        "Pegawai yang sudah ditetapkan": bagian(int(pegawai["predikat"].notna().sum()), len(pegawai)),
-    }
+def _tampak(nilai: Fraction) -> bool:
+    """Whether a number of points is shown as more than 0,00."""
+    return angka(abs(float(nilai)), 2) != angka(0, 2)
 
 
 def gambar_perubahan(ubah: BahanPerubahan) -> Gambar:
@@ -149,13 +164,13 @@ def gambar_perubahan(ubah: BahanPerubahan) -> Gambar:
         ]
         label = (ubah.periode_lama.label, ubah.isi.bahan.periode.label)
         isi = Jembatan(label[0], float(satu.awal), label[1], float(satu.akhir), sebab)
-    return gambar_jembatan(isi, JUDUL, "persen target", _sumber(ubah))
+    return gambar_jembatan(isi, JUDUL, "persen target", ubah.sumber)
 
 
 def tabel_perubahan(ubah: BahanPerubahan) -> Tabel | Poin:
     """The same numbers, and those of the other measures."""
     if ubah.uraian is None:
-        return _tanpa(ubah, JUDUL_TABEL)
+        return tanpa_pembanding(JUDUL_TABEL)
     nama, ukuran = _ukuran(ubah), ubah.uraian.ukuran
     baris: list[dict[str, object]] = [_tingkat(ubah.periode_lama.label, {kode: ukuran[kode].awal for kode in nama})]
     for satu in baris_efek(ubah.uraian):
@@ -167,7 +182,7 @@ def tabel_perubahan(ubah: BahanPerubahan) -> Tabel | Poin:
         *(Kolom(kode, label, "bilangan", satuan="%") for kode, label in nama.items()),
         Kolom("orang", "Pegawai yang disentuh", "cacah"),
     )
-    return Tabel(JUDUL_TABEL, kolom, pd.DataFrame(baris), catatan=_catatan(ubah), sumber=_sumber(ubah))
+    return Tabel(JUDUL_TABEL, kolom, pd.DataFrame(baris), catatan=_catatan(ubah), sumber=ubah.sumber)
 
 
 def _tingkat(label: str, nilai: Mapping[str, Fraction | None]) -> dict[str, object]:
@@ -201,21 +216,11 @@ def pokok_perubahan(ubah: BahanPerubahan) -> Poin:
     """One sentence an effect."""
     judul = "Apa artinya"
     if ubah.uraian is None:
-        return _tanpa(ubah, judul)
+        return tanpa_pembanding(judul)
     tersentuh = [satu for satu in baris_efek(ubah.uraian) if satu.orang]
     diam = [TAK_BERUBAH[nama] for nama in FAKTOR if not ubah.uraian.orang[nama]]
     akhir = [f"Tidak berubah: {daftar_kata(diam)}."] if diam else []
-    return Poin(judul, (_kalimat_utama(ubah), *(_kalimat_efek(ubah, satu) for satu in tersentuh), *akhir))
-
-
-def _kalimat_utama(ubah: BahanPerubahan) -> str:
-    satu = ubah.uraian.ukuran[CAPAIAN] if ubah.uraian else None
-    if satu is None or satu.selisih is None:
-        return "Capaian rata-rata salah satu periode tidak dapat dihitung, jadi perubahannya pun tidak."
-    return (
-        f"Capaian rata-rata {_arah(satu.selisih, 'naik', 'turun')}: {persen(satu.awal, 2)} pada {ubah.periode_lama.label}, "
-        f"{persen(satu.akhir, 2)} pada {ubah.isi.bahan.periode.label}."
-    )
+    return Poin(judul, (*(_kalimat_efek(ubah, satu) for satu in tersentuh), *akhir))
 
 
 def _kalimat_efek(ubah: BahanPerubahan, baris: Baris) -> str:
@@ -234,71 +239,13 @@ def _kalimat_efek(ubah: BahanPerubahan, baris: Baris) -> str:
     efek = [
         f"{nama} {_arah(_efek(ukuran[kode], baris), naik, turun)}"
         for kode, nama, naik, turun in dibahas
-        if ukuran[kode].efek and angka(float(_efek(ukuran[kode], baris)), 2) not in ("0,00", "-0,00")
+        if ukuran[kode].efek and _tampak(_efek(ukuran[kode], baris))
     ]
     isi = daftar_kata(efek) if efek else "tidak mengubah capaian rata-rata, usulan terendah, maupun predikat"
     return f"{baris.label}, menyangkut {angka(baris.orang)} pegawai: {isi}."
 
 
 def _arah(selisih: Fraction, naik: str, turun: str) -> str:
-    if angka(abs(float(selisih)), 2) == "0,00":
+    if not _tampak(selisih):
         return "tetap"
     return f"{naik if selisih > 0 else turun} {angka(abs(float(selisih)), 2)} poin"
-
-
-def tabel_keanggotaan(ubah: BahanPerubahan) -> Tabel | Poin:
-    """Who stayed, came and left, in counts; means only where neither a group nor what remains is a few people."""
-    judul = "Siapa yang tetap, datang, dan pergi"
-    if ubah.lama is None or ubah.baru is None:
-        return _tanpa(ubah, judul)
-    lama, baru = ubah.lama.pegawai, ubah.baru.pegawai
-    tetap, datang = baru[baru["nip"].isin(lama["nip"])], baru[~baru["nip"].isin(lama["nip"])]
-    pergi = lama[~lama["nip"].isin(baru["nip"])]
-    boleh_lama = _boleh(len(tetap), len(pergi))
-    boleh_baru = _boleh(len(tetap), len(datang))
-    isi = [
-        ("Tetap", tetap, boleh_lama, boleh_baru),
-        ("– di antaranya tercatat mutasi", tetap[tetap["mutasi"].astype(bool)], False, False),
-        ("Datang", datang, False, boleh_baru),
-        ("– di antaranya tercatat mutasi", datang[datang["mutasi"].astype(bool)], False, False),
-        ("Pergi", pergi, boleh_lama, False),
-    ]
-    baris = [
-        (
-            nama,
-            len(orang),
-            _butir(ubah.lama, orang),
-            _butir(ubah.baru, orang),
-            _capaian(ubah.lama, orang) if lihat_lama else None,
-            _capaian(ubah.baru, orang) if lihat_baru else None,
-        )
-        for nama, orang, lihat_lama, lihat_baru in isi
-    ]
-    data = pd.DataFrame(baris, columns=["kelompok", "pegawai", "butir_lama", "butir_baru", "lama", "baru"])
-    label = (ubah.periode_lama.label, ubah.isi.bahan.periode.label)
-    kolom = (
-        Kolom("kelompok", "Kelompok"), Kolom("pegawai", "Pegawai", "cacah"),
-        Kolom("butir_lama", f"Indikator {label[0]}", "cacah"), Kolom("butir_baru", f"Indikator {label[1]}", "cacah"),
-        Kolom("lama", f"Median capaian {label[0]}", "persen"), Kolom("baru", f"Median capaian {label[1]}", "persen"),
-    )  # fmt: skip
-    return Tabel(
-        judul,
-        kolom,
-        data,
-        catatan=f"Mutasi: pindah unit atau OPD di dalam periode {label[1]}. Data OPD ini tidak memuat ke mana yang pergi. Capaian kelompok dengan kurang dari {PEGAWAI_MINIMUM} pegawai, dan yang dapat dihitung darinya, tidak ditampilkan.",
-        sumber=_sumber(ubah),
-    )
-
-
-def _boleh(tetap: int, lain: int) -> bool:
-    """Whether means of both groups may be shown: with one of them and the whole, the other could be computed."""
-    return all(n == 0 or n >= PEGAWAI_MINIMUM for n in (tetap, lain))
-
-
-def _butir(satu: Keadaan, orang: pd.DataFrame) -> int:
-    return int(satu.indikator["nip"].isin(orang["nip"]).sum())
-
-
-def _capaian(satu: Keadaan, orang: pd.DataFrame) -> float | None:
-    capaian = satu.indikator.loc[satu.indikator["nip"].isin(orang["nip"]), "capaian"].dropna()
-    return float(capaian.median()) if len(capaian) else None

@@ -22,6 +22,7 @@ from math import fsum
 import narwhals as nw
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from penilaian.aturan import Aturan
 from penilaian.aturan.rumus.permenpanrb_6_2022 import kuadran
@@ -47,6 +48,7 @@ from penilaian.periode import Periode
 SKEMA_DIURAI = "permenpanrb_6_2022"
 CAPAIAN, SESUAI, PREDIKAT_BAIK = "capaian", "indikator_sesuai", "predikat_baik"
 AWALAN_USULAN = "usulan_"
+_TEKS = frozenset({*SIFAT, *PENETAPAN, "jenis_sasaran", "nada"})
 _FAKTOR_PENETAPAN = ("pegawai", "kelengkapan", "penetapan", "aturan")
 
 
@@ -168,16 +170,13 @@ def _ukur_usulan(pasangan: Pasangan, koalisi: Sequence[Koalisi], aturan: Aturan)
     """Score several mixtures at once: employees are numbered anew in each."""
     n = pasangan.pegawai.n
     pegawai = _susun([_campur_pegawai(pasangan, satu) for satu in koalisi], pasangan.pegawai, n)
-    butir = nw.from_native(
-        _susun([_campur_butir(pasangan, satu) for satu in koalisi], pasangan.butir, n), eager_only=True
-    )
-    orang = nw.from_native(pegawai[["nip"]], eager_only=True)
-    umpan_balik = nw.from_native(_umpan_balik(pegawai), eager_only=True)
-    with np.errstate(invalid="ignore"):  # comparing a missing value is not worth a warning
-        indikator = nilai_indikator(butir, aturan)
-        rekap = rekap_pegawai(orang, indikator, nilai_rhk(indikator, aturan), umpan_balik, aturan)
-        usulan = usulkan(rekap, aturan).to_native()
-    hasil, rating, banyak = indikator.to_native(), aturan.nilai(RATING).kode, len(koalisi)
+    butir = _susun([_campur_butir(pasangan, satu) for satu in koalisi], pasangan.butir, n)
+    indikator = nilai_indikator(_bingkai(butir), aturan)
+    rhk = nilai_rhk(indikator, aturan)
+    rekap = rekap_pegawai(_bingkai(pegawai[["nip"]]), indikator, rhk, _bingkai(_umpan_balik(pegawai)), aturan)
+    hasil = indikator.select("nip", "capaian", "rating").to_pandas()
+    usulan = usulkan(rekap, aturan).select("nip", "usulan").to_pandas()
+    rating, banyak = aturan.nilai(RATING).kode, len(koalisi)
     milik, mereka = hasil["nip"].to_numpy() // n, usulan["nip"].to_numpy() // n
     return {
         CAPAIAN: _rata_rata(hasil["capaian"], milik, banyak, aturan),
@@ -191,13 +190,17 @@ def _ukur_predikat(pasangan: Pasangan, koalisi: Sequence[Koalisi], aturan: Atura
     n = pasangan.pegawai.n
     pegawai = _susun([_campur_pegawai(pasangan, satu) for satu in koalisi], pasangan.pegawai, n)
     hasil_kerja, perilaku = (nw.col(nama) for nama in PENETAPAN)
-    predikat = nw.from_native(pegawai, eager_only=True).select(
-        predikat=kuadran(hasil_kerja, perilaku, aturan.nilai(KUADRAN))
-    )
+    predikat = _bingkai(pegawai).select(predikat=kuadran(hasil_kerja, perilaku, aturan.nilai(KUADRAN))).to_pandas()
     baik = aturan.nilai(PREDIKAT).kode[-2:]
-    return {
-        PREDIKAT_BAIK: _pangsa(predikat.to_native()["predikat"], baik, pegawai["nip"].to_numpy() // n, len(koalisi))
+    return {PREDIKAT_BAIK: _pangsa(predikat["predikat"], baik, pegawai["nip"].to_numpy() // n, len(koalisi))}
+
+
+def _bingkai(isi: pd.DataFrame) -> nw.DataFrame[pa.Table]:
+    """The rows for the engine, in Arrow: there a step over few rows costs a fifth of what it does in pandas."""
+    kolom = {
+        nama: pa.array(nilai, pa.string() if nama in _TEKS else None, from_pandas=True) for nama, nilai in isi.items()
     }
+    return nw.from_native(pa.table(kolom), eager_only=True)
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,7 @@ import pytest
 
 from penilaian.cli.utama import utama
 from penilaian.data.arsip_periode import baca_arsip, muat_arsip
-from tests.dua_periode import LALU, tulis_dua_periode
+from tests.dua_periode import KINI, LALU, tulis_dua_periode
 
 OLEH = "Siti, Kepala BKPSDM"
 
@@ -75,20 +75,38 @@ def test_yang_final_tidak_berubah_lagi_dan_koreksi_menjadi_versi_baru(folder, ca
 
 
 @pytest.mark.parametrize(
-    ("argumen", "pesan"),
+    ("keluar", "argumen", "pesan"),
     [
-        ((), "Periode belum disebut"),
-        (("--periode", LALU.kode, "--final"), "siapa yang memutuskan"),
-        (("--periode", LALU.kode, "--koreksi", " ", "--oleh", OLEH), "Alasan koreksi kosong"),
-        (("--periode", LALU.kode, "--koreksi", "apa saja", "--oleh", OLEH), "Tidak ada arsip final"),
-        (("--periode", LALU.kode, "--opd", "02"), "OPD 02 tidak punya pegawai"),
+        (2, (), "Periode belum disebut"),
+        (2, ("--periode", "2025-T9"), "tidak dikenal"),
+        (2, ("--periode", "2024-T1"), "Periode 2024-T1 tidak ada di data"),
+        (2, ("--periode", LALU.kode, "--final"), "siapa yang memutuskan"),
+        (2, ("--periode", "2199-T1", "--final", "--oleh", OLEH), "periodenya baru berakhir 31 Maret 2199"),
+        (2, ("--periode", LALU.kode, "--koreksi", " ", "--oleh", OLEH), "Alasan koreksi kosong"),
+        (1, ("--periode", LALU.kode, "--koreksi", "apa saja", "--oleh", OLEH), "Tidak ada arsip final"),
+        (2, ("--periode", LALU.kode, "--opd", "02"), "OPD 02 tidak punya pegawai"),
     ],
 )
-def test_yang_ditolak_tidak_menulis_apa_pun(folder, capsys, argumen, pesan):
-    assert _arsip(folder, *argumen) in (1, 2)
-    assert pesan in " ".join(capsys.readouterr().err.split())
+def test_yang_ditolak_tidak_menulis_apa_pun(folder, capsys, keluar, argumen, pesan):
+    assert _arsip(folder, *argumen) == keluar
+    galat = " ".join(capsys.readouterr().err.split())
+    assert pesan in galat
+    assert "Tindakan:" in galat
     tempat = folder / "arsip" / LALU.kode
     assert not tempat.exists() or _isi_folder(folder) == {}
+
+
+def test_folder_yang_tidak_ada_disebut(tmp_path, capsys):
+    for lain in (("--daftar",), ("--riwayat",), ("--periode", LALU.kode)):
+        assert _arsip(tmp_path / "tidak_ada", *lain) == 2
+        assert "tidak ada" in capsys.readouterr().err
+
+
+def test_bantuan_menyebut_final_dan_koreksi(capsys):
+    assert utama(["arsip", "--bantuan"]) == 0
+    keluar = capsys.readouterr().out
+    assert "--koreksi ALASAN" in keluar
+    assert "NIP" in keluar
 
 
 def test_daftar_menyebut_versi_dan_berkas_yang_berubah(folder, capsys):
@@ -103,3 +121,21 @@ def test_daftar_menyebut_versi_dan_berkas_yang_berubah(folder, capsys):
     assert _arsip(folder, "--daftar") == 1
     keluar = capsys.readouterr().out
     assert f"BERUBAH {LALU.kode}: {berkas.name}: isinya berubah sejak diarsipkan" in keluar
+
+
+def test_riwayat_meringkas_semua_periode_di_arsip(folder, capsys):
+    pytest.importorskip("duckdb", reason="extra 'besar' tidak terpasang")
+    assert _arsip(folder, "--riwayat") == 0
+    assert "Belum ada periode yang diarsipkan" in capsys.readouterr().out
+    for periode in (KINI, LALU):
+        assert _arsip(folder, "--periode", periode.kode) == 0
+    capsys.readouterr()
+    assert _arsip(folder, "--riwayat", "--opd", "01") == 0
+    isi = [[sel.strip() for sel in baris.split("│")[1:-1]] for baris in capsys.readouterr().out.splitlines()]
+    baris = [satu for satu in isi if satu and satu[0].startswith("2025")]
+    assert [satu[:6] for satu in baris] == [
+        [LALU.kode, "01", "1", "sementara", "3", "3"],
+        [KINI.kode, "01", "1", "sementara", "4", "3"],
+    ]
+    assert _arsip(folder, "--riwayat", "--opd", "99") == 2
+    assert "OPD 99 tidak ada di arsip" in " ".join(capsys.readouterr().err.split())

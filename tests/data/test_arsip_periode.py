@@ -1,5 +1,9 @@
 """The archive: whole at any moment, found out when touched, one table over many periods."""
 
+import os
+import signal
+import sys
+
 import pandas as pd
 import pytest
 from filelock import FileLock
@@ -63,6 +67,63 @@ def test_terhenti_di_tengah_meninggalkan_keadaan_lama_yang_utuh(tmp_path, monkey
     tulis_arsip(tmp_path, T1, {"dinkes": isi(50)}, SEMENTARA)
     assert muat_arsip(tmp_path, T1, "dinkes").isi.tabel["pegawai"]["capaian"][0] == 50
     assert len(list((tmp_path / "arsip" / T1.kode).glob("*.parquet"))) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="proses yang dibunuh perlu fork")
+def test_dibunuh_sebelum_langkah_mana_pun_yang_final_utuh_dan_sisanya_dibersihkan(tmp_path):
+    koreksi = Keputusan("final", FINAL.waktu, "1", FINAL.oleh, "salah")
+    terbunuh = selesai = 0
+    while not selesai:
+        folder = tmp_path / str(terbunuh)
+        tulis_arsip(folder, T1, {"dinkes": isi(90), "disdik": isi(80)}, FINAL)
+        tempat = folder / "arsip" / T1.kode
+        lama = {berkas.name: berkas.read_bytes() for berkas in tempat.glob("*.parquet")}
+        selesai = _tulis_lalu_bunuh(terbunuh, folder, {"dinkes": isi(50), "disdik": isi(80)}, koreksi)
+        assert periksa_arsip(folder, T1) == []
+        catatan = baca_arsip(folder, T1)
+        nilai = muat_arsip(folder, T1, "dinkes").isi.tabel["pegawai"]["capaian"][0]
+        assert (len(catatan.versi), nilai) in ((1, 90), (2, 50))
+        tulis_arsip(folder, T1, {"dinkes": isi(50), "disdik": isi(80)}, koreksi)
+        tulis_arsip(folder, T1, {"dinkes": isi(40), "disdik": isi(80)}, koreksi)
+        sisa = {berkas.name for berkas in tempat.iterdir()} - {"arsip.json", NAMA_KUNCI}
+        assert sisa == {
+            opd.tabel["pegawai"].nama for versi in baca_arsip(folder, T1).versi for opd in versi.opd.values()
+        }
+        assert {nama: (tempat / nama).read_bytes() for nama in lama} == lama
+        terbunuh += not selesai
+    assert terbunuh >= 10
+
+
+def _tulis_lalu_bunuh(ke, folder, isi_baru, putusan):
+    """Write in a child that kills itself before its file operation number ``ke``; whether it came to the end."""
+    pid = os.fork()
+    if not pid:
+        sisa = iter(range(ke))
+
+        def kait(kejadian, argumen):
+            if kejadian in ("open", "os.rename", "os.remove", "os.chmod") and str(folder) in str(argumen[0]):
+                next(sisa, None) is None and os.kill(os.getpid(), signal.SIGKILL)
+
+        keluar = 1
+        try:
+            signal.alarm(30)
+            sys.addaudithook(kait)
+            tulis_arsip(folder, T1, isi_baru, putusan)
+            keluar = 0
+        finally:
+            os._exit(keluar)
+    _, keadaan = os.waitpid(pid, 0)
+    assert os.waitstatus_to_exitcode(keadaan) in (0, -signal.SIGKILL)
+    return os.WIFEXITED(keadaan)
+
+
+def test_versi_final_yang_dikoreksi_tetap_tercatat_sama(tmp_path):
+    pertama = tulis_arsip(tmp_path, T1, {"dinkes": isi(90)}, FINAL).terbaru
+    koreksi = Keputusan("final", FINAL.waktu, "2", "Budi, Inspektur", "realisasi terlambat")
+    catatan = tulis_arsip(tmp_path, T1, {"dinkes": isi(91)}, koreksi)
+    assert catatan.versi[0] == pertama
+    assert (catatan.terbaru.oleh, catatan.terbaru.alasan) == ("Budi, Inspektur", "realisasi terlambat")
+    assert tulis_arsip(tmp_path, T1, {"dinkes": isi(91)}, koreksi) is None
 
 
 def test_arsip_final_yang_rusak_menolak_ditulisi(tmp_path):

@@ -117,7 +117,7 @@ def _basi(dasar):
     ("berkas", "isi", "sebab"),
     [
         ("keterangan.yaml", "instansi: Kota Uji\n", "keterangan.yaml"),
-        ("profil.yaml", "pemerintah: PEMERINTAH KOTA UJI\n", "kop surat di profil.yaml"),
+        ("profil.yaml", "pemerintah: PEMERINTAH KOTA UJI\n", "kop surat (profil.yaml atau lambangnya)"),
     ],
 )
 def test_yang_di_samping_tabel_ikut_membuat_laporan_basi(dasar, berkas, isi, sebab):

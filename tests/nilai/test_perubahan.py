@@ -4,18 +4,22 @@ from dataclasses import replace
 from fractions import Fraction
 from math import fsum
 from pathlib import Path
+from types import MappingProxyType
 
+import narwhals as nw
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from penilaian.aturan import muat_buku
+from penilaian.aturan import BukuAturan, muat_buku
 from penilaian.aturan.skenario import baca_skenario, terapkan
 from penilaian.aturan.yaml_ketat import muat_yaml
 from penilaian.galat import GalatRumus
 from penilaian.nilai.keadaan import FAKTOR, Keadaan
+from penilaian.nilai.kolom import hitung_kolom
 from penilaian.nilai.perubahan import CAPAIAN, PREDIKAT_BAIK, SESUAI, urai_perubahan
 from penilaian.nilai.shapley import bagi_shapley, semua_koalisi
 from penilaian.periode import Periode
@@ -27,32 +31,39 @@ SKENARIO = Path(__file__).parents[2] / "data/skenario/ambang_sesuai_95.yaml"
 benih = st.integers(0, 10**6)
 
 
-def keadaan(tabel, periode=KINI, aturan=ATURAN):
-    hasil = dengan_pandas(tabel)
+def dengan_arrow(tabel):
+    """As `dengan_pandas`, in a fraction of the time."""
+    teks = {"alasan", "alasan_kosong"}
+    bingkai = {
+        nama: nw.from_native(
+            pa.table(
+                {kolom: pa.array(nilai, pa.string() if kolom in teks else None, from_pandas=True) for kolom, nilai in isi.items()}
+            ),
+            eager_only=True,
+        )
+        for nama, isi in tabel.items()
+    }  # fmt: skip
+    return {nama: isi.to_pandas() for nama, isi in hitung_kolom(bingkai, ATURAN).items()}
+
+
+def keadaan(tabel, periode=KINI, aturan=ATURAN, mesin=dengan_arrow):
+    hasil = mesin(tabel)
     return Keadaan(periode, "permenpanrb_6_2022", aturan, hasil["indikator"], hasil["pegawai"])
 
 
 def dari_butir(butir, periode):
+    """The facts of employees with these indicators: [nip, kode_indikator, target, realisasi]."""
     isi = pd.DataFrame(butir, columns=["nip", "kode_indikator", "target", "realisasi"])
-    kode = sorted(set(isi["kode_indikator"]))
+    angka = isi[["target", "realisasi"]].astype(float)
+    indikator = isi.assign(
+        **angka, bawah=angka["target"], atas=angka["target"], target_bawah=np.nan, target_atas=np.nan,
+        kategori="utama", kode_rhk=isi["kode_indikator"], jenis_target="nilai",
+        arah=["turun" if kode[0] == "t" else "naik" for kode in isi["kode_indikator"]],
+    )  # fmt: skip
     nip = sorted(set(isi["nip"]))
-    indikator = pd.DataFrame({"kode": kode, "kode_rhk": kode, "jenis_target": "nilai", "satuan": "x"})
-    return keadaan(
-        {
-            "pegawai": pd.DataFrame({"nip": nip, "kode_opd": "a"}),
-            "indikator": indikator.assign(arah=["turun" if satu[0] == "t" else "naik" for satu in kode]),
-            "skp": isi[["nip", "kode_indikator", "target"]].assign(
-                kategori="utama", target=isi["target"].astype(float), target_bawah=np.nan, target_atas=np.nan
-            ),
-            "realisasi": isi[["nip", "kode_indikator"]].assign(
-                realisasi=isi["realisasi"].astype(float), alasan_kosong=None
-            ),
-            "umpan_balik": pd.DataFrame({"nip": nip, "jenis_sasaran": "rhk", "nada": "positif"}),
-            "penetapan": pd.DataFrame(
-                {"nip": nip, "hasil_kerja": "sesuai", "perilaku_kerja": "sesuai", "predikat": "baik", "alasan": None}
-            ),
-        },
-        periode,
+    pegawai = pd.DataFrame({"nip": nip, "umpan_balik": 1, "positif": 1, "hasil_kerja": "sesuai"})
+    return Keadaan(
+        periode, "permenpanrb_6_2022", ATURAN, indikator, pegawai.assign(perilaku_kerja="sesuai", predikat="baik")
     )
 
 
@@ -94,19 +105,19 @@ def langsung(satu: Keadaan) -> dict[str, Fraction | None]:
     }
 
 
-def dua_acak(satu, dua):
+def dua_acak(satu, dua, mesin=dengan_arrow):
     """Two unrelated random periods; some employees and indicators in one of them only."""
     lama, baru = acak(satu, 9), acak(dua, 11)
     bagian = lama["pegawai"]["nip"].iloc[2:]
     for nama in ("pegawai", "skp", "realisasi", "umpan_balik", "penetapan"):
         lama[nama] = lama[nama][lama[nama]["nip"].isin(bagian)]
-    return keadaan(lama, LALU), keadaan(baru, KINI)
+    return keadaan(lama, LALU, mesin=mesin), keadaan(baru, KINI, mesin=mesin)
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(satu=benih, dua=benih)
 def test_efek_berjumlah_tepat_dan_ujungnya_adalah_hasil_sebenarnya(satu, dua):
-    lama, baru = dua_acak(satu, dua)
+    lama, baru = dua_acak(satu, dua, dengan_pandas)
     uraian = urai_perubahan(lama, baru)
     awal, akhir = langsung(lama), langsung(baru)
     for nama, isi in uraian.ukuran.items():
@@ -121,7 +132,7 @@ def test_efek_berjumlah_tepat_dan_ujungnya_adalah_hasil_sebenarnya(satu, dua):
         assert all(sum(isi.efek[faktor] for isi in usulan) == 0 for faktor in FAKTOR)
 
 
-@settings(max_examples=3)
+@settings(max_examples=2)
 @given(satu=benih, dua=benih)
 def test_periode_yang_ditukar_membalik_setiap_efek(satu, dua):
     lama, baru = dua_acak(satu, dua)
@@ -130,7 +141,7 @@ def test_periode_yang_ditukar_membalik_setiap_efek(satu, dua):
         assert {faktor: -efek for faktor, efek in isi.efek.items()} == mundur.ukuran[nama].efek
 
 
-@settings(max_examples=3)
+@settings(max_examples=2)
 @given(satu=benih, dua=benih)
 def test_urutan_baris_tidak_berpengaruh(satu, dua):
     lama, baru = dua_acak(satu, dua)
@@ -191,23 +202,43 @@ def test_bila_satu_hal_yang_berubah_efek_lainnya_tepat_nol(satu, ubah):
             assert isi.efek == {**dict.fromkeys(FAKTOR, Fraction(0)), faktor: isi.selisih}
 
 
-def test_aturan_yang_berubah_dengan_data_yang_sama_seluruhnya_efek_aturan():
-    buku, _ = terapkan(muat_buku(), baca_skenario(SKENARIO), KINI)
-    tabel = acak(4, 30)
-    lama = keadaan(tabel, LALU)
+def buku_yang_berganti():
+    """The rule book with another threshold from the first day of the later period on."""
+    buku, kode = muat_buku(), "kebijakan/palu"
+    ubahan, _ = terapkan(buku, baca_skenario(SKENARIO), KINI)
+    lama, baru = buku.ketentuan[kode], ubahan.ketentuan[kode].masa[-1].model_copy(update={"sejak": KINI.awal})
+    masa = lama.model_copy(update={"masa": (*lama.masa, baru)})
+    return BukuAturan(MappingProxyType({**buku.ketentuan, kode: masa}))
+
+
+def test_aturan_yang_berganti_di_antara_kedua_periode_seluruhnya_efek_aturan():
+    buku, tabel = buku_yang_berganti(), acak(4, 30)
+    lama = keadaan(tabel, LALU, buku.pada(LALU.akhir))
     baru = replace(lama, periode=KINI, aturan=buku.pada(KINI.akhir))
     satu = urai_perubahan(lama, baru).ukuran[SESUAI]
     assert satu.selisih < 0
     assert satu.efek == {**dict.fromkeys(FAKTOR, Fraction(0)), "aturan": satu.selisih}
 
 
-@settings(max_examples=4)
+@settings(max_examples=2)
 @given(satu=benih)
 def test_periode_yang_sama_tidak_punya_efek(satu):
     tabel = acak(satu, 8)
     uraian = urai_perubahan(keadaan(tabel, LALU), keadaan(tabel, KINI))
     assert not any(uraian.orang.values())
     assert all(not efek for isi in uraian.ukuran.values() for efek in isi.efek.values())
+
+
+def test_aturan_dan_data_yang_berubah_bersama_dibagi_menurut_penyebabnya():
+    buku = buku_yang_berganti()
+    lama = dari_butir([["a", "n1", 100, 92], ["b", "n1", 100, 92]], LALU)
+    kini = dari_butir([["a", "n1", 100, 96], ["c", "n1", 100, 92]], KINI)
+    lama = replace(lama, aturan=buku.pada(LALU.akhir))
+    satu = urai_perubahan(lama, replace(kini, aturan=buku.pada(KINI.akhir))).ukuran[SESUAI]
+    # At a threshold of 95 only a's 96 is enough. Without the new rule nothing changes; with it 50 of 100 points are
+    # lost if a's realisation has risen, else all. Who b is does not matter: c achieves the same.
+    assert (satu.awal, satu.akhir) == (100, 50)
+    assert satu.efek == {**dict.fromkeys(FAKTOR, Fraction(0)), "aturan": -75, "realisasi": 25}
 
 
 def test_semua_pegawai_berganti_tetap_dapat_diurai():

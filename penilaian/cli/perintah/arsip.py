@@ -21,7 +21,7 @@ def pengurai(prog: str) -> Pengurai:
     urai = Pengurai(
         prog=prog,
         description="Simpan hasil satu periode di FOLDER/arsip, agar laporan berikutnya dapat membandingkannya. Sekali dinyatakan final oleh seseorang, arsip tidak diubah lagi; koreksi menjadi versi baru dan versi lama tetap terbaca. Arsip memuat NIP: simpan bersama data masuk, jangan disebarkan.",
-        contoh='  penilaian arsip data/masuk --periode 2025-T3\n  penilaian arsip data/masuk --periode 2025-T3 --final --oleh "Siti, Kepala BKPSDM"\n  penilaian arsip data/masuk --daftar',
+        contoh='  penilaian arsip data/masuk --periode 2025-T3\n  penilaian arsip data/masuk --periode 2025-T3 --final --oleh "Siti, Kepala BKPSDM"\n  penilaian arsip data/masuk --daftar\n  penilaian arsip data/masuk --riwayat --opd dinkes',
     )
     urai.add_argument("folder", metavar="FOLDER", type=jalur, help="folder tabel")
     urai.add_argument("--periode", metavar="P", help="mis. 2025-T3")
@@ -34,13 +34,62 @@ def pengurai(prog: str) -> Pengurai:
     urai.add_argument(
         "--daftar", action="store_true", help="sebutkan periode yang diarsipkan, versinya, dan keutuhannya"
     )
+    urai.add_argument(
+        "--riwayat", action="store_true", help="ringkas semua periode di arsip, satu baris satu OPD (perlu DuckDB)"
+    )
     return urai
 
 
 def jalankan(pilihan: argparse.Namespace) -> int:
     if pilihan.daftar:
         return _sebutkan(pilihan.folder)
+    if pilihan.riwayat:
+        return _riwayat(pilihan.folder, pilihan.opd)
     return _arsipkan(pilihan)
+
+
+def _riwayat(folder: Path, opd: list[str] | None) -> int:
+    """Counts and the median achievement of each agency in each archived period, newest versions."""
+    from penilaian.cli.tampilan import cetak_tabel
+    from penilaian.data.arsip_periode_lintas import KEPALA, arsip_lintas
+    from penilaian.galat import GalatParameter
+
+    _pastikan_folder(folder)
+    pegawai, indikator = (
+        arsip_lintas(folder, tabel, kolom)
+        for tabel, kolom in (("pegawai", ["predikat", "sementara"]), ("indikator", ["capaian"]))
+    )
+    if pegawai.empty:
+        return _belum_ada()
+    ada = sorted(pegawai["kode_opd"].unique())
+    asing = [kode for kode in opd or [] if kode not in ada]
+    if asing:
+        raise GalatParameter(
+            f"OPD {', '.join(asing)} tidak ada di arsip",
+            mengapa=f"yang ada: {', '.join(ada)}",
+            tindakan="periksa kodenya",
+        )
+    pegawai["ditetapkan"] = pegawai["predikat"].notna()
+    kunci = list(KEPALA)
+    hasil = pegawai.groupby(kunci, sort=False, as_index=False).agg(
+        pegawai=("ditetapkan", "size"), ditetapkan=("ditetapkan", "sum"), sementara=("sementara", "sum")
+    )
+    median = indikator.groupby(kunci, as_index=False).agg(median_capaian=("capaian", "median"))
+    hasil = hasil.merge(median, on=kunci, how="left", validate="one_to_one")
+    cetak_tabel(hasil[hasil["kode_opd"].isin(opd or ada)], "Riwayat menurut arsip; capaian dalam persen")
+    return KELUAR_BAIK
+
+
+def _belum_ada() -> int:
+    print("Belum ada periode yang diarsipkan. Arsipkan dengan: penilaian arsip FOLDER --periode P")
+    return KELUAR_BAIK
+
+
+def _pastikan_folder(folder: Path) -> None:
+    from penilaian.galat import GalatParameter
+
+    if not folder.is_dir():
+        raise GalatParameter(f"Folder {folder} tidak ada", tindakan="periksa jalurnya")
 
 
 def _sebutkan(folder: Path) -> int:
@@ -48,18 +97,15 @@ def _sebutkan(folder: Path) -> int:
 
     from penilaian.cli.tampilan import cetak_tabel
     from penilaian.data.arsip_periode import daftar_arsip, periksa_arsip
-    from penilaian.galat import GalatParameter
 
-    if not folder.is_dir():
-        raise GalatParameter(f"Folder {folder} tidak ada", tindakan="periksa jalurnya")
+    _pastikan_folder(folder)
     baris, semua = [], []
     for periode in daftar_arsip(folder):
         masalah = periksa_arsip(folder, periode)
         semua += [f"{periode.kode}: {satu}" for satu in masalah]
         baris += _baris_versi(folder, periode, utuh=not masalah)
     if not baris:
-        print("Belum ada periode yang diarsipkan. Arsipkan dengan: penilaian arsip FOLDER --periode P")
-        return KELUAR_BAIK
+        return _belum_ada()
     cetak_tabel(pd.DataFrame(baris), "Arsip periode")
     for satu in semua:
         print(f"BERUBAH {satu}")
@@ -95,15 +141,16 @@ def _baris_versi(folder: Path, periode: Periode, *, utuh: bool) -> list[dict[str
 def _arsipkan(pilihan: argparse.Namespace) -> int:
     from penilaian.cli.data import buka_data
     from penilaian.data.arsip_periode_tulis import tulis_arsip
-    from penilaian.nilai import hitung
     from penilaian.periode import Periode
 
     putusan = _putusan(pilihan)
-    data = buka_data(pilihan.folder, periode=pilihan.periode)
     periode = Periode.urai(pilihan.periode)
+    if putusan.status == "final":
+        _pastikan_usai(periode)
+    data = buka_data(pilihan.folder, periode=pilihan.periode)
     wajib = _opd_periode(data, periode)
     kode = _pilih_opd(pilihan.opd, wajib, periode)
-    hasil = {satu: hitung(data.untuk(kode_opd=satu), periode) for satu in kode}
+    hasil = _hitung(data, kode, periode)
     isi = {satu: _isi(milik) for satu, milik in hasil.items()}
     catatan = tulis_arsip(pilihan.folder, periode, isi, putusan, wajib)
     print(_kabar(periode, catatan, list(hasil.values())))
@@ -134,6 +181,34 @@ def _putusan(pilihan: argparse.Namespace) -> Keputusan:
         )
     waktu = datetime.now(UTC).isoformat(timespec="seconds")
     return Keputusan("final" if final else "sementara", waktu, __version__, pilihan.oleh, pilihan.koreksi or "")
+
+
+def _hitung(data: Data, kode: list[str], periode: Periode) -> dict[str, Hasil]:
+    """Each agency's result: its rows of everybody's, or, where another agency's findings forbid that, its own."""
+    from penilaian.galat import GalatData
+    from penilaian.nilai import hitung
+    from penilaian.nilai.hitung import hitung_bagian
+
+    irisan = {satu: data.untuk(kode_opd=satu) for satu in kode}
+    try:
+        seluruhnya = hitung(data, periode)
+    except GalatData:
+        return {satu: hitung(isi, periode) for satu, isi in irisan.items()}
+    return {satu: hitung_bagian(seluruhnya, isi) for satu, isi in irisan.items()}
+
+
+def _pastikan_usai(periode: Periode) -> None:
+    from datetime import datetime
+
+    from penilaian.bahasa import tanggal
+    from penilaian.galat import GalatParameter
+
+    if datetime.now().astimezone().date() <= periode.akhir:
+        raise GalatParameter(
+            f"{periode.label} belum dapat dinyatakan final",
+            mengapa=f"periodenya baru berakhir {tanggal(periode.akhir)}",
+            tindakan="tunggu sampai periode usai, atau arsipkan sebagai sementara, yaitu tanpa --final",
+        )
 
 
 def _opd_periode(data: Data, periode: Periode) -> list[str]:

@@ -127,6 +127,14 @@ class Periode:
             return Periode(self.tahun, self.jenis, self.nomor - 1)
         return Periode(self.tahun - 1, self.jenis, 12 // _BULAN_PER_BAGIAN[self.jenis])
 
+    def setahun_sebelumnya(self) -> Periode:
+        """The same period a year earlier.
+
+        >>> Periode.urai("2025-T4").setahun_sebelumnya().kode
+        '2024-T4'
+        """
+        return Periode(self.tahun - 1, self.jenis, self.nomor)
+
     def __lt__(self, lain: Periode) -> bool:
         return (self.akhir, _BULAN_PER_BAGIAN[self.jenis]) < (lain.akhir, _BULAN_PER_BAGIAN[lain.jenis])
 

@@ -1,0 +1,1 @@
+"""Calibration: patterns, rater effects, agreement, fairness, gaming."""

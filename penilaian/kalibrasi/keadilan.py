@@ -1,0 +1,202 @@
+"""Do groups of employees fare differently, and does their achievement account for it?
+
+Three figures side by side, never one score: the rate of each group; differences and ratios against the largest group,
+with intervals; and what is left after achievement and assessor are allowed for. A difference is a reason to look at
+indicators, targets and decisions, not proof of unfairness; no difference is no proof of fairness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from penilaian.galat import GalatData
+from penilaian.kalibrasi.bahan import BahanKalibrasi
+from penilaian.kalibrasi.tanda import tandai
+
+ATRIBUT = ("jenis_kelamin", "kelompok_usia", "golongan_ruang", "jenis", "jenis_jabatan", "lokasi")
+_TINGKAT_PNS = {"I", "II", "III", "IV"}
+
+
+@dataclass(frozen=True, eq=False)
+class Keadilan:
+    """One outcome by one attribute.
+
+    ``keseluruhan`` is the overall rate. ``kelompok`` (index the group): pegawai, pangsa, bawah, atas (Wilson),
+    selisih, selisih_bawah, selisih_atas (Newcombe) and nisbah, nisbah_bawah, nisbah_atas (score) against
+    ``pembanding``, the largest group. ``ditutup`` names groups too small to show; ``p`` tests all shown groups
+    together (chi-squared), missing where there is nothing to test.
+    """
+
+    atribut: str
+    keseluruhan: float
+    kelompok: pd.DataFrame
+    pembanding: str
+    ditutup: tuple[str, ...]
+    p: float | None
+
+
+def beri_golongan(pegawai: pd.DataFrame) -> pd.DataFrame:
+    """Append ``golongan_ruang``: I–IV for PNS, ``PPPK V`` … for PPPK, missing where there is none.
+
+    >>> beri_golongan(pd.DataFrame({"golongan": ["III/a", "IX", None]}))["golongan_ruang"].tolist()
+    ['III', 'PPPK IX', nan]
+    """
+    depan = pegawai["golongan"].str.split("/").str[0]
+    bergaris = pegawai["golongan"].str.contains("/", na=False) & depan.isin(_TINGKAT_PNS)
+    return pegawai.assign(golongan_ruang=depan.where(bergaris, "PPPK " + depan))
+
+
+def keadilan(pegawai: pd.DataFrame, hasil: pd.Series, atribut: str, paling_sedikit: int) -> Keadilan:
+    """Rates of a yes/no outcome (``hasil``, aligned with ``pegawai``; missing rows are left out) by one attribute.
+
+    Raises:
+        GalatData: there is no such attribute, or nobody has an outcome.
+    """
+    if atribut not in pegawai:
+        raise GalatData(f"Atribut {atribut} tidak ada di data pegawai", tindakan=f"pilih dari {', '.join(ATRIBUT)}")
+    ada = hasil.notna() & pegawai[atribut].notna()
+    if not ada.any():
+        raise GalatData("Tidak seorang pun punya hasil yang dapat dibandingkan", tindakan="pilih periode lain")
+    ya, nama = hasil[ada].astype(float), pegawai.loc[ada, atribut].astype(str)
+    cacah = pd.DataFrame({"ya": ya.groupby(nama).sum(), "pegawai": ya.groupby(nama).size()})
+    kecil = cacah["pegawai"] < paling_sedikit
+    tampil = cacah[~kecil]
+    pembanding = str(tampil["pegawai"].idxmax()) if len(tampil) else ""
+    return Keadilan(
+        atribut,
+        float(ya.mean()),
+        _banding(tampil, pembanding),
+        pembanding,
+        tuple(map(str, cacah.index[kecil])),
+        _uji(tampil),
+    )
+
+
+def _banding(cacah: pd.DataFrame, pembanding: str) -> pd.DataFrame:
+    from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
+
+    baris = []
+    ya0, n0 = (float(cacah[kolom].get(pembanding, 0.0)) for kolom in ("ya", "pegawai"))
+    for kode, ya, n in zip(cacah.index, cacah["ya"], cacah["pegawai"], strict=True):
+        bawah, atas = proportion_confint(ya, n, method="wilson")
+        satu = {"pegawai": int(n), "pangsa": ya / n, "bawah": bawah, "atas": atas}
+        if kode != pembanding:
+            selisih = confint_proportions_2indep(ya, n, ya0, n0, method="newcomb", compare="diff")
+            nisbah = _selang_nisbah(ya, n, ya0, n0) if ya0 else (np.nan, np.nan)
+            satu |= {
+                "selisih": ya / n - ya0 / n0, "selisih_bawah": selisih[0], "selisih_atas": selisih[1],
+                "nisbah": (ya / n) / (ya0 / n0) if ya0 else np.nan, "nisbah_bawah": nisbah[0], "nisbah_atas": nisbah[1],
+            }  # fmt: skip
+        baris.append(satu)
+    kolom = [
+        "pegawai", "pangsa", "bawah", "atas", "selisih", "selisih_bawah", "selisih_atas", "nisbah", "nisbah_bawah",
+        "nisbah_atas",
+    ]  # fmt: skip
+    return pd.DataFrame(baris, index=cacah.index, columns=kolom)
+
+
+def _selang_nisbah(ya: float, n: float, ya0: float, n0: float) -> tuple[float, float]:
+    """95% interval of a ratio of rates: by score, or by adjusted logarithms where the reference rate is one.
+
+    There the score equation has a double root and statsmodels gives a single point that need not be the estimate.
+    """
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
+    cara = "score" if ya0 < n0 else "log-adjusted"
+    bawah, atas = confint_proportions_2indep(ya, n, ya0, n0, method=cara, compare="ratio")
+    nisbah = (ya / n) / (ya0 / n0)
+    return min(float(bawah), nisbah), max(float(atas), nisbah)
+
+
+def _uji(cacah: pd.DataFrame) -> float | None:
+    """Chi-squared over all groups; Fisher's exact test for two groups with small expectations."""
+    isi = np.column_stack([cacah["ya"], cacah["pegawai"] - cacah["ya"]])
+    if len(isi) < 2 or not isi.sum(axis=0).all():
+        return None
+    harap = isi.sum(axis=1, keepdims=True) * isi.sum(axis=0) / isi.sum()
+    if len(isi) == 2 and harap.min() < 5:
+        return float(stats.fisher_exact(isi)[1])
+    return float(stats.chi2_contingency(isi, correction=False).pvalue)
+
+
+def uji_bersama(daftar: Sequence[Keadilan], taraf: float) -> pd.DataFrame:
+    """One row an attribute: groups, p, and q over all attributes together (so that many tests raise no more marks)."""
+    tabel = pd.DataFrame(
+        {
+            "atribut": [satu.atribut for satu in daftar],
+            "kelompok": [len(satu.kelompok) for satu in daftar],
+            "ditutup": [len(satu.ditutup) for satu in daftar],
+            "p": [np.nan if satu.p is None else satu.p for satu in daftar],
+        }
+    )
+    return tandai(tabel, taraf)
+
+
+def tak_terjelaskan(
+    penilaian: pd.DataFrame, atribut: str, paling_sedikit: int, *, menurut: str | None = None
+) -> pd.DataFrame:
+    """What achievement leaves unexplained between employees of one assessor, each group against all others.
+
+    ``penilaian`` are the rows of `keringanan_penilai` (nip, nip_penilai, sisa). Only teams with members of the group
+    and others tell anything: between teams, the group and the assessor cannot be told apart. The slope of the
+    residual on membership inside teams is the difference; an employee seen in several periods is one observation
+    (variance clustered by employee, Liang and Zeger 1986; degrees of freedom after Satterthwaite).
+
+    One row a group (and ``menurut``, such as the agency): pegawai, pegawai_lain (in mixed teams), ``nilai`` (rating
+    steps, minus is worse than achievement explains), galat_baku, bawah, atas, p. Groups too small are left out.
+    """
+    baris: list[dict[str, object]] = []
+    kelompok = [("", penilaian)] if menurut is None else list(penilaian.groupby(menurut))
+    for tempat, bagian in kelompok:
+        isi = bagian.dropna(subset=[atribut])
+        pilihan = sorted(isi[atribut].unique())
+        for kode in pilihan[: 1 if len(pilihan) == 2 else None]:
+            satu = _dalam_tim(isi, isi[atribut] == kode, paling_sedikit)
+            if satu is not None:
+                baris.append({"tempat": tempat, "kelompok": str(kode), **satu})
+    bilangan = ["nilai", "galat_baku", "bawah", "atas", "p"]
+    tabel = pd.DataFrame(baris, columns=["tempat", "kelompok", "pegawai", "pegawai_lain", *bilangan])
+    return tabel.astype(dict.fromkeys(bilangan, "float64"))
+
+
+def _dalam_tim(isi: pd.DataFrame, sini: pd.Series, paling_sedikit: int) -> dict[str, float] | None:
+    """The difference inside teams; None where too few people are in mixed teams."""
+    tim = isi["nip_penilai"]
+    beda = sini.astype(float) - sini.groupby(tim).transform("mean")
+    campur = beda != 0
+    banyak = [int(isi.loc[campur & pilih, "nip"].nunique()) for pilih in (sini, ~sini)]
+    if min(banyak) < paling_sedikit:
+        return None
+    sisa = isi["sisa"] - isi["sisa"].groupby(tim).transform("mean")
+    informasi = (beda**2).groupby(isi["nip"]).sum()
+    nilai = float((beda * sisa).sum() / informasi.sum())
+    skor = (beda * (sisa - nilai * beda)).groupby(isi["nip"]).sum()
+    orang = int((informasi > 0).sum())
+    galat = float(np.sqrt((skor**2).sum() * orang / (orang - 1)) / informasi.sum())
+    bebas = max(float(informasi.sum() ** 2 / (informasi**2).sum()) - 1, 1.0)
+    bebas = min(bebas, 2.0 * min(banyak) - 1)
+    lebar = float(stats.t.ppf(1 - (1 - 0.95) / 2, bebas)) * galat
+    return {
+        "pegawai": banyak[0], "pegawai_lain": banyak[1], "nilai": nilai, "galat_baku": galat, "bawah": nilai - lebar,
+        "atas": nilai + lebar, "p": float(2 * stats.t.sf(abs(nilai) / galat, bebas)) if galat > 0 else np.nan,
+    }  # fmt: skip
+
+
+def periksa_keadilan(bahan: BahanKalibrasi, penilaian: pd.DataFrame) -> pd.DataFrame:
+    """All attributes, for all employees together and by agency, tested together within each of the two.
+
+    Columns as `tak_terjelaskan` with ``atribut`` and ``cakupan`` (seluruhnya, opd), q and ditandai.
+    """
+    isi = beri_golongan(penilaian)
+    sedikit, taraf = int(bahan.bilangan("kelompok_paling_sedikit")), bahan.bilangan("taraf")
+    bagian = []
+    for cakupan, menurut in (("seluruhnya", None), ("opd", "kode_opd")):
+        daftar = [tak_terjelaskan(isi, satu, sedikit, menurut=menurut).assign(atribut=satu) for satu in ATRIBUT]
+        tabel = pd.concat(daftar, ignore_index=True).assign(cakupan=cakupan)
+        bagian.append(tandai(tabel, taraf))
+    return pd.concat(bagian, ignore_index=True)

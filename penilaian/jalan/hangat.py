@@ -7,11 +7,15 @@ from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
+from penilaian.data import Data
+from penilaian.galat import GalatPenilaian
 from penilaian.jalan.cetak import siapkan_cetak
 from penilaian.jalan.rencana import Tugas
 from penilaian.laporan.parameter import KOTA
 from penilaian.periode import Periode
 
+KALIBRASI = "04_kalibrasi"
+"""The notebook that looks at more periods than its own and the one before."""
 BANYAK = 3
 """From so many agencies on, scoring everybody once is cheaper than each agency by itself."""
 
@@ -35,11 +39,26 @@ def hangatkan(semua: Iterable[Tugas]) -> None:
 
 
 def _dinilai_bersama(semua: Iterable[Tugas]) -> list[tuple[Path, Periode]]:
-    """The periods that many reports on single agencies need, each with the one before, to which reports compare."""
-    berdata = [(tugas, tugas.folder_data) for tugas in semua if tugas.data is not None and tugas.kode_opd != KOTA]
-    jumlah = Counter((folder, tugas.periode) for tugas, folder in berdata if folder is not None)
-    banyak = [satu for satu, kali in jumlah.items() if kali >= BANYAK]
-    return sorted({(folder, p) for folder, periode in banyak for p in (periode.sebelumnya(), periode)})
+    """The periods that many reports on single agencies need."""
+    jumlah = Counter(
+        (tugas.folder_data, satu)
+        for tugas in semua
+        if tugas.folder_data is not None and tugas.data is not None and tugas.kode_opd != KOTA
+        for satu in _dibutuhkan(tugas, tugas.data)
+    )
+    return sorted(satu for satu, kali in jumlah.items() if kali >= BANYAK)
+
+
+def _dibutuhkan(tugas: Tugas, data: Data) -> list[Periode]:
+    """The periods a report scores: its own with those it compares with; none where no rule allows it."""
+    from penilaian.laporan.isi_kalibrasi import periode_tinjauan
+
+    if tugas.notebook != KALIBRASI:
+        return [tugas.periode.sebelumnya(), tugas.periode]
+    try:
+        return periode_tinjauan(data, tugas.periode)
+    except GalatPenilaian:
+        return []
 
 
 def _isi_laporan() -> list[str]:

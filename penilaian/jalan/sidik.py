@@ -19,7 +19,7 @@ from penilaian.laporan.bahan_perubahan import sidik_arsip
 MEMBACA_ARSIP = frozenset({"02_penilaian_opd"})
 """Notebooks that compare with the period before, from its archive where there is one."""
 FOLDER_PAKET = Path(__file__).parents[1]
-AKHIRAN_PAKET = {".py", ".yaml", ".j2", ".css", ".js", ".typ"}
+AKHIRAN_PAKET = {".py", ".yaml", ".j2", ".css", ".js", ".typ", ".csv"}
 PENDAMPING = {
     "pendamping:keterangan": "keterangan.yaml",
     "pendamping:kop": "kop surat (profil.yaml atau lambangnya)",
@@ -27,7 +27,18 @@ PENDAMPING = {
 }
 """What a report takes from beside the tables."""
 _SEBUTAN = {"aturan": "buku aturan", "notebook": "notebook", "paket": "program", **PENDAMPING}
-PUSTAKA = ("matplotlib", "narwhals", "nbconvert", "numpy", "pandas", "papermill", "typst", "xlsxwriter")
+PUSTAKA = (
+    "matplotlib",
+    "narwhals",
+    "nbconvert",
+    "numpy",
+    "pandas",
+    "papermill",
+    "scipy",
+    "statsmodels",
+    "typst",
+    "xlsxwriter",
+)
 
 
 @cache

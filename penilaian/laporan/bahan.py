@@ -88,13 +88,18 @@ def buka_nilai(notebook: str, *, folder_data: str, kode_opd: str, periode: str) 
     """
     bahan = buka(notebook, folder_data=folder_data, kode_opd=kode_opd, periode=periode)
     buku = muat_buku()
-    _pastikan_skema(bahan.periode, buku)
+    pastikan_skema(bahan.periode, buku)
     kode = None if bahan.kota else bahan.parameter.kode_opd
     hasil = hasil_folder(Path(bahan.parameter.folder_data), bahan.data, kode, bahan.periode)
     return BahanNilai(bahan, hasil, riwayat_predikat(bahan.data, bahan.periode, buku))
 
 
-def _pastikan_skema(periode: Periode, buku: BukuAturan) -> None:
+def pastikan_skema(periode: Periode, buku: BukuAturan) -> None:
+    """Refuse a period that another scheme judges than the one these reports tell.
+
+    Raises:
+        GalatParameter: it does.
+    """
     skema, dasar = pilih_skema(periode, buku)
     if skema != SKEMA_LAPORAN:
         raise GalatParameter(

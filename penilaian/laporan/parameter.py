@@ -78,6 +78,7 @@ LAPORAN: dict[str, JenisLaporan] = {
     "00_buku_aturan": JenisLaporan("Buku aturan", ParameterBukuAturan, Kelas.PUBLIK),
     "01_mutu_data": JenisLaporan("Mutu data penilaian", ParameterLaporan, Kelas.UNIT),
     "02_penilaian_opd": JenisLaporan("Penilaian kinerja pegawai", ParameterLaporan, Kelas.UNIT),
+    "04_kalibrasi": JenisLaporan("Tinjauan kalibrasi penilaian", ParameterSkenario, Kelas.UNIT),
     "08_skenario": JenisLaporan("Skenario aturan", ParameterSkenario, Kelas.UNIT),
 }
 """Every report notebook, by its name."""

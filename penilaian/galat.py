@@ -87,3 +87,15 @@ class GalatJalan(GalatPenilaian):
 
 class GalatTerkunci(GalatJalan):
     """Another run holds the folder of reports."""
+
+
+class GalatRapat(GalatPenilaian):
+    """A step of a calibration meeting that is not allowed, or a ledger that cannot be used."""
+
+
+class GalatBentrok(GalatRapat):
+    """Somebody else was first: says who, when and what; nothing has been written."""
+
+
+class GalatIzin(GalatRapat):
+    """A user whose role or agencies do not allow a step."""

@@ -88,6 +88,12 @@ class Model:
         tingkat = np.arange(self.peluang.shape[1], dtype=np.float64)
         return np.asarray(self.peluang @ tingkat**2 - self.harapan**2)
 
+    @property
+    def terpakai(self) -> float:
+        """Effective number of pooled effects: near their count where they are seen often, near zero where pooled."""
+        bagian = (1 - efek["galat_baku"] ** 2 / self.ragam[nama] for nama, efek in self.acak.items())
+        return float(sum(satu.clip(0.0, 1.0).sum() for satu in bagian))
+
     def geser(self, sejauh: Larik) -> Larik:
         """Expected category of each observation if its place on the logit scale were ``sejauh`` higher."""
         kumulatif = np.clip(np.cumsum(self.peluang, axis=1)[:, :-1], 1e-15, 1 - 1e-15)
@@ -130,29 +136,24 @@ def paskan_orang(
     ``jarak`` weighs the residuals where a slope is asked for instead of a level.
     """
     model = paskan(y, tetap, acak)
-    kelebihan = kelebihan_ragam(model, y - model.harapan, orang, jarak)
+    kali = np.ones(y.size) if jarak is None else jarak
+    kelebihan = kelebihan_ragam(kali * (y - model.harapan), kali**2 * model.sebaran, orang, model.terpakai)
     return paskan(y, tetap, acak, kelebihan) if kelebihan > 1 else model
 
 
-def kelebihan_ragam(model: Model, sisa: Larik, orang: pd.Series, jarak: Larik | None = None) -> float:
-    """How many times wider people's summed residuals spread than independent observations would; at least 1.
+def kelebihan_ragam(sisa: Larik, ragam: Larik, orang: pd.Series, terpakai: float = 0.0) -> float:
+    """How many times wider people's summed residuals spread than their variances say; at least 1.
 
-    The effects that the model has fitted took up some of the spread between people; it is given back by their
-    effective number.
+    ``terpakai`` effects that were fitted before took up some of the spread between people; it is given back.
+
+    >>> kelebihan_ragam(np.array([1.0, 1.0, -1.0, -1.0]), np.ones(4), pd.Series(["a", "a", "b", "b"]))
+    2.0
     """
-    kali = np.ones(sisa.size) if jarak is None else jarak
     kode, nama = pd.factorize(orang)
-    banyak = len(nama)
-    if banyak == sisa.size:
+    if len(nama) == sisa.size or not ragam.sum() > 0:
         return 1.0
-    jumlah = np.bincount(kode, weights=kali * sisa, minlength=banyak)
-    dipakai = sum(
-        float((1 - efek["galat_baku"] ** 2 / model.ragam[nama]).clip(0, 1).sum())
-        for nama, efek in model.acak.items()
-        if model.ragam[nama] > RAGAM_TERKECIL
-    )
-    nisbah = float((jumlah**2).sum()) / float((kali**2 * model.sebaran).sum())
-    return max(1.0, nisbah * banyak / max(banyak - dipakai, 1.0))
+    nisbah = float((np.bincount(kode, weights=sisa) ** 2).sum()) / float(ragam.sum())
+    return max(1.0, nisbah * len(nama) / max(len(nama) - terpakai, 1.0))
 
 
 @dataclass(frozen=True, eq=False)

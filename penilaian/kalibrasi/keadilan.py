@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import sparse, stats
 
 from penilaian.galat import GalatData
 from penilaian.kalibrasi.bahan import BahanKalibrasi
@@ -145,7 +145,8 @@ def tak_terjelaskan(
     ``penilaian`` are the rows of `keringanan_penilai` (nip, nip_penilai, sisa). Only teams with members of the group
     and others tell anything: between teams, the group and the assessor cannot be told apart. The slope of the
     residual on membership inside teams is the difference; an employee seen in several periods is one observation
-    (variance clustered by employee, Liang and Zeger 1986; degrees of freedom after Satterthwaite).
+    (variance clustered by employee, Liang and Zeger 1986; corrected for small samples, and degrees of freedom, after
+    Bell and McCaffrey 2002).
 
     One row a group (and ``menurut``, such as the agency): pegawai, pegawai_lain (in mixed teams), ``nilai`` (rating
     steps, minus is worse than achievement explains), galat_baku, bawah, atas, p. Groups too small are left out.
@@ -172,19 +173,43 @@ def _dalam_tim(isi: pd.DataFrame, sini: pd.Series, paling_sedikit: int) -> dict[
     banyak = [int(isi.loc[campur & pilih, "nip"].nunique()) for pilih in (sini, ~sini)]
     if min(banyak) < paling_sedikit:
         return None
+    isi, beda, tim = isi[campur], beda[campur], tim[campur]
     sisa = isi["sisa"] - isi["sisa"].groupby(tim).transform("mean")
     informasi = (beda**2).groupby(isi["nip"]).sum()
     nilai = float((beda * sisa).sum() / informasi.sum())
     skor = (beda * (sisa - nilai * beda)).groupby(isi["nip"]).sum()
-    orang = int((informasi > 0).sum())
-    galat = float(np.sqrt((skor**2).sum() * orang / (orang - 1)) / informasi.sum())
-    bebas = max(float(informasi.sum() ** 2 / (informasi**2).sum()) - 1, 1.0)
-    bebas = min(bebas, 2.0 * min(banyak) - 1)
+    kali, bebas = _derajat(isi["nip"], tim, beda, informasi.to_numpy())
+    galat = float(np.sqrt(kali * (skor**2).sum()) / informasi.sum())
     lebar = float(stats.t.ppf(1 - (1 - 0.95) / 2, bebas)) * galat
     return {
         "pegawai": banyak[0], "pegawai_lain": banyak[1], "nilai": nilai, "galat_baku": galat, "bawah": nilai - lebar,
         "atas": nilai + lebar, "p": float(2 * stats.t.sf(abs(nilai) / galat, bebas)) if galat > 0 else np.nan,
     }  # fmt: skip
+
+
+def _derajat(nip: pd.Series, tim: pd.Series, beda: pd.Series, informasi: np.ndarray) -> tuple[float, float]:
+    """By how much the sum of squared scores falls short of the variance, and its degrees of freedom.
+
+    Both as they would be if employees differed by independent amounts of equal variance (Bell and McCaffrey 2002):
+    subtracting the team's mean and the slope leaves less variance than there was, half of it in a team of two.
+    ``D a`` are the scores before the slope is taken out, for amounts ``a``; ``S = D D'``.
+    """
+    e, orang = pd.factorize(nip, sort=True)
+    t, regu = pd.factorize(tim)
+    bentuk = (len(orang), len(regu))
+    jumlah = sparse.csr_matrix((beda.to_numpy(), (e, t)), shape=bentuk)
+    bagian = sparse.csr_matrix((1 / np.bincount(t)[t], (e, t)), shape=bentuk)
+    d = (sparse.diags(np.asarray(jumlah.sum(axis=1)).ravel()) - jumlah @ bagian.T).tocsr()
+    s = (d @ d.T).tocsr()
+    total, satu = informasi.sum(), np.ones(len(orang))
+    s_satu, s_info, kuadrat = s @ satu, s @ informasi, float(informasi @ informasi)
+    ragam = float(satu @ s_satu)
+    jejak = float(s.diagonal().sum() - 2 * (satu @ s_info) / total + kuadrat * ragam / total**2)
+    u = np.column_stack([kuadrat / total**2 * s_satu - s_info / total, -s_satu / total])
+    v = np.column_stack([satu, informasi])
+    silang = v.T @ u
+    norma = float(s.multiply(s).sum()) + 2 * float(np.trace(v.T @ (s @ u))) + float(np.trace(silang @ silang))
+    return ragam / jejak, max(jejak**2 / norma, 1.0)
 
 
 def periksa_keadilan(bahan: BahanKalibrasi, penilaian: pd.DataFrame) -> pd.DataFrame:

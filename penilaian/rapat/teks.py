@@ -1,0 +1,56 @@
+"""What people write into the ledger: names on one line, reasons with something in them."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from penilaian.bahasa import angka
+from penilaian.galat import GalatRapat
+
+BATAS_NAMA = 200
+BATAS_URAIAN = 4_000
+_TERLARANG = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Control characters and halves of characters: invisible, and readers differ over them."""
+
+
+def nama_orang(teks: str) -> str:
+    """Who did something, as it is recorded: on one line, single spaces.
+
+    >>> nama_orang("  Siti,   Kepala BKPSDM ")
+    'Siti, Kepala BKPSDM'
+
+    Raises:
+        GalatRapat: nothing is written, too much, or characters that cannot be seen.
+    """
+    return _periksa(" ".join(teks.split()), "Nama dan jabatan", BATAS_NAMA, wajib=True)
+
+
+def uraian(teks: str, apa: str, *, wajib: bool) -> str:
+    """A reason or a remark, lines kept; ``apa`` names it in the error.
+
+    Raises:
+        GalatRapat: as `nama_orang`; nothing written is refused only where it is needed.
+    """
+    return _periksa("\n".join(teks.strip().splitlines()), apa, BATAS_URAIAN, wajib=wajib)
+
+
+def _periksa(teks: str, apa: str, batas: int, *, wajib: bool) -> str:
+    teks = unicodedata.normalize("NFC", teks)
+    if wajib and not any(huruf.isalnum() for huruf in teks):
+        raise GalatRapat(
+            f"{apa} belum ditulis",
+            mengapa="setiap catatan rapat menyebut siapa dan mengapa",
+            tindakan=f"tulis {apa[0].lower()}{apa[1:]} dengan kata-kata",
+        )
+    if len(teks) > batas:
+        raise GalatRapat(
+            f"{apa} terlalu panjang",
+            mengapa=f"panjangnya {angka(len(teks))} huruf, paling banyak {angka(batas)}",
+            tindakan="ringkas, dan simpan uraian lengkapnya di notulen",
+        )
+    if any(unicodedata.category(huruf) in _TERLARANG and huruf not in "\n\t" for huruf in teks):
+        raise GalatRapat(
+            f"{apa} memuat karakter yang tidak terlihat atau rusak",
+            tindakan="ketik ulang tanpa menyalin dari tempat lain",
+        )
+    return teks

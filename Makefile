@@ -9,7 +9,7 @@ export UV_PYTHON_DOWNLOADS := never
 unexport PYTHONDONTWRITEBYTECODE
 unexport VIRTUAL_ENV
 
-.PHONY: laporan uji uji-bunuh uji-orkestrator uji-spark pasang periksa-kode lab contoh segarkan laporan-contoh mutasi bersih
+.PHONY: laporan uji uji-bunuh uji-bunuh-rapat uji-orkestrator uji-spark pasang periksa-kode lab contoh segarkan laporan-contoh mutasi bersih
 
 laporan: $(UV)  ## laporan contoh di reports/
 	$(UV) sync --quiet --locked --inexact --extra laporan
@@ -46,6 +46,9 @@ laporan-contoh: $(UV)  ## tulis ulang satu laporan yang disimpan di git
 
 uji-bunuh: pasang  ## bunuh sebuah jalan 50 kali di saat acak, lalu lanjutkan: lama
 	PENILAIAN_BUNUH=50 .venv/bin/pytest -s tests/jalan/test_tahan_mati.py -k dibunuh
+
+uji-bunuh-rapat: pasang  ## bunuh penulis buku rapat 200 kali di saat acak: lama
+	PENILAIAN_BUNUH_RAPAT=200 .venv/bin/pytest -s tests/rapat/test_bunuh.py
 
 uji-orkestrator: $(UV)  ## Dagster sungguhan: pasang, jalankan partisi; lama, bukan bagian uji
 	UV=$(abspath $(UV)) $(PYTHON) orkestrator/uji.py /tmp/uji-orkestrator

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from penilaian.aplikasi.rujukan import catat_galat
 from penilaian.aplikasi.sekali import Sekali
 from penilaian.aplikasi.tinjauan import Bagian, susun_tinjauan
 from penilaian.aturan import muat_buku
@@ -25,6 +27,7 @@ from penilaian.nilai.skema import pilih_skema
 from penilaian.periode import Periode
 from penilaian.rapat.rapat import Rapat, geseran
 
+_CATAT = logging.getLogger(__name__)
 _AKHIRAN = {".csv", ".parquet", ".xlsx", ".yaml", ".json"}
 
 
@@ -109,9 +112,7 @@ class Keadaan:
         Raises:
             GalatPenilaian: as `hasil`.
         """
-        janji = self._sekali.mulai(
-            ("tinjauan", kode_opd, periode), lambda: susun_tinjauan(self._isi_kalibrasi(kode_opd, periode))
-        )
+        janji = self._sekali.mulai(("tinjauan", kode_opd, periode), lambda: self._susun(kode_opd, periode))
         try:
             return janji.result(tunggu)
         except TimeoutError:
@@ -127,6 +128,19 @@ class Keadaan:
             ("geseran", rapat.id, rapat.dibuka.sidik),
             lambda: _menurut_nip(geseran(rapat, self.hasil(rapat.kode_opd, Periode.urai(rapat.periode)))),
         )
+
+    def _susun(self, kode_opd: str, periode: Periode) -> tuple[Bagian, ...]:
+        try:
+            return susun_tinjauan(self._isi_kalibrasi(kode_opd, periode))
+        except GalatPenilaian:
+            raise
+        except Exception:  # noqa: BLE001 -- what a review needs must not keep people from the meeting; it is logged and said
+            rujukan = catat_galat(_CATAT, f"tinjauan {kode_opd} {periode}")
+            raise GalatPenilaian(
+                "Tinjauan gagal dihitung",
+                mengapa=f"program berhenti di tengah hitungan; nomor rujukan {rujukan}",
+                tindakan="sampaikan nomor rujukannya kepada pengelola",
+            ) from None
 
     def _isi_kalibrasi(self, kode_opd: str, periode: Periode) -> IsiKalibrasi:
         buku = muat_buku()

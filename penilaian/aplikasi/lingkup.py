@@ -43,8 +43,9 @@ def pasang(aplikasi: Flask, isi: Bekal) -> None:
     aplikasi.teardown_appcontext(_tutup)
 
 
-def bekal() -> Bekal:
-    return cast(Bekal, current_app.extensions[_NAMA])
+def bekal(aplikasi: Flask | None = None) -> Bekal:
+    """What an application shares; of the request's own one if none is named."""
+    return cast(Bekal, (aplikasi or current_app).extensions[_NAMA])
 
 
 def buku() -> BukuRapat:

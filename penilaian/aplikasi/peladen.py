@@ -15,8 +15,7 @@ from typing import Any
 
 from penilaian.aplikasi.lingkup import Bekal, bekal
 from penilaian.aplikasi.susunan import buat_aplikasi
-from penilaian.berkas import sebab_berkas
-from penilaian.galat import GalatPenilaian
+from penilaian.galat import GalatParameter, GalatPenilaian
 from penilaian.periode import Periode
 from penilaian.rapat.buku import BukuRapat
 from penilaian.rapat.pengguna import daftar_pengguna
@@ -28,6 +27,12 @@ VARIABEL_HOST = "PENILAIAN_APLIKASI_HOST"
 VARIABEL_PROKSI = "PENILAIAN_APLIKASI_PROKSI"
 """Environment variable: address of the reverse proxy whose X-Forwarded-… headers count."""
 _UTAS = 8
+_PORTA_TERBESAR = 65_535
+_SEBAB = {
+    errno.EADDRINUSE: ("porta itu sedang dipakai program lain", "hentikan program itu, atau pilih porta lain dengan --porta"),
+    errno.EACCES: ("porta itu hanya untuk pengelola sistem", "pilih porta di atas 1023 dengan --porta"),
+}  # fmt: skip
+_BUKAN_ALAMAT = ("alamat itu bukan alamat mesin ini", "pakai 127.0.0.1, atau alamat mesin ini sendiri")
 _BATAS_BADAN = 64 * 2**20
 """Bytes that are read at all; from BATAS_KIRIMAN on the answer is a page that says so."""
 
@@ -36,17 +41,21 @@ def layani(folder_data: Path, buku: Path, alamat: str = ALAMAT, porta: int = POR
     """Serve until Ctrl-C or SIGTERM, and return the exit code.
 
     Raises:
-        GalatPenilaian: the data or the ledger cannot be used, or the port is taken.
+        GalatPenilaian: the data or the ledger cannot be used, or the address or port cannot.
     """
+    if not 1 <= porta <= _PORTA_TERBESAR:
+        raise GalatParameter(f"Porta {porta} tidak ada", tindakan=f"pilih bilangan dari 1 sampai {_PORTA_TERBESAR}")
     with BukuRapat.buka(buku, buat=True) as terbuka:
-        berpengguna = any(True for _ in daftar_pengguna(terbuka))
-    host = [alamat, *os.environ.get(VARIABEL_HOST, "").split(",")]
-    aplikasi = buat_aplikasi(folder_data, buku, host=host)
-    print(f"Membaca data di {folder_data} …", flush=True)
-    with aplikasi.app_context():
-        isi = bekal()
-    _ = isi.gudang.kini().dapat_dibuka
+        berpengguna = bool(daftar_pengguna(terbuka))
+    aplikasi = buat_aplikasi(folder_data, buku, host=[alamat, *os.environ.get(VARIABEL_HOST, "").split(",")])
     peladen = _pasang_peladen(aplikasi, alamat, porta, os.environ)
+    isi = bekal(aplikasi)
+    print(f"Membaca data di {folder_data} …", flush=True)
+    try:
+        _ = isi.gudang.kini().dapat_dibuka
+    except BaseException:
+        peladen.close()
+        raise
     _atur_catatan()
     signal.signal(signal.SIGTERM, _berhenti)
     print("\n".join(_sambutan(alamat, porta, berpengguna=berpengguna)), flush=True)
@@ -89,35 +98,25 @@ def _pasang_peladen(aplikasi: Any, alamat: str, porta: int, lingkungan: Mapping[
 
 def _tak_dapat_melayani(galat: OSError | ValueError, alamat: str, porta: int) -> GalatPenilaian:
     kode = galat.errno if isinstance(galat, OSError) else None
-    if kode == errno.EADDRINUSE:
-        mengapa, tindakan = (
-            f"porta {porta} sedang dipakai program lain",
-            "hentikan program itu, atau pilih porta lain dengan --porta",
-        )
-    elif kode == errno.EACCES:
-        mengapa, tindakan = f"porta {porta} hanya untuk pengelola sistem", "pilih porta di atas 1023 dengan --porta"
-    elif kode is None or kode == errno.EADDRNOTAVAIL or kode < 0:
-        mengapa, tindakan = f"alamat {alamat} bukan alamat mesin ini", "pakai 127.0.0.1, atau alamat mesin ini sendiri"
-    else:
-        mengapa, tindakan = (
-            sebab_berkas(galat) if isinstance(galat, OSError) else str(galat),
-            "periksa alamat dan portanya",
-        )
-    return GalatPenilaian(f"Aplikasi tidak dapat melayani di {alamat} porta {porta}", mengapa=mengapa, tindakan=tindakan)  # fmt: skip
+    mengapa, tindakan = _SEBAB.get(kode or 0, _BUKAN_ALAMAT)
+    return GalatPenilaian(
+        f"Aplikasi tidak dapat melayani di {alamat} porta {porta}", mengapa=mengapa, tindakan=tindakan
+    )
 
 
 def _sambutan(alamat: str, porta: int, *, berpengguna: bool) -> list[str]:
     tertulis = f"[{alamat}]" if ":" in alamat else alamat
-    baris = [f"Aplikasi kalibrasi melayani di http://{tertulis}:{porta}/", "Hentikan dengan Ctrl-C."]
+    baris = [f"Aplikasi kalibrasi melayani di http://{tertulis}:{porta}/"]
     if not _hanya_mesin_ini(alamat):
-        baris.append(
-            "Peringatan: alamat ini terbuka untuk jaringan tanpa TLS, sehingga token dapat disadap. Layani di 127.0.0.1 di belakang peladen perantara ber-TLS; lihat docs/aplikasi.md."
-        )
+        baris += [
+            "Peringatan: alamat ini terbuka untuk jaringan tanpa TLS, sehingga token dapat disadap. Layani di 127.0.0.1 di belakang peladen perantara ber-TLS; lihat docs/aplikasi.md.",
+            f"Nama yang dipakai peramban untuk peladen ini harus disebut di variabel lingkungan {VARIABEL_HOST}.",
+        ]
     if not berpengguna:
         baris.append(
             "Belum ada pengguna, jadi belum ada yang dapat masuk. Tambahkan dengan: penilaian kalibrasi pengguna"
         )
-    return baris
+    return [*baris, "Hentikan dengan Ctrl-C."]
 
 
 def _hanya_mesin_ini(alamat: str) -> bool:

@@ -11,7 +11,7 @@ from penilaian.nilai.kolom import KUADRAN, PREDIKAT
 from penilaian.nilai.kolom_indikator import RATING
 from penilaian.periode import Periode
 
-BELUM = "belum ditetapkan"
+BELUM = "Belum ditetapkan"
 PERHATIAN_PENDEK = {
     "beda_usulan": "Beda dari usulan",
     "tanpa_alasan": "Tanpa alasan",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from penilaian.data import Data
+    from penilaian.kalibrasi.bahan import BahanKalibrasi
     from penilaian.nilai import Hasil
     from penilaian.rapat.rapat import Rapat
 
@@ -37,7 +38,9 @@ def tambahkan(cabang: Cabang) -> None:
     )  # fmt: skip
     opsi_rapat(urai)
     urai.add_argument(
-        "--tanda", action="store_true", help="sebutkan juga orang di balik tanda pada data di laporan kalibrasi"
+        "--tanda",
+        action="store_true",
+        help="sebutkan juga orang di balik tanda di laporan kalibrasi: penilai yang longgar atau ketat, dan tanda pada data",
     )
 
 
@@ -111,20 +114,45 @@ def _cetak_penilai(pilihan: argparse.Namespace, data: Data, hasil: Hasil) -> Non
 
 def _cetak_tanda(pilihan: argparse.Namespace, data: Data) -> None:
     from penilaian.kalibrasi.bahan import siapkan
-    from penilaian.kalibrasi.permainan import JENIS, periksa_permainan
     from penilaian.laporan.isi_kalibrasi import periode_tinjauan
     from penilaian.nilai import hitung
     from penilaian.periode import Periode
 
     periode = periode_tinjauan(data, Periode.urai(pilihan.periode))
     bahan = siapkan([hitung(data, satu) for satu in periode], data.tabel, aturan_periode(pilihan.periode))
+    _cetak_keringanan(bahan, _nama(data))
+    _cetak_permainan(bahan, _nama(data))
+
+
+def _cetak_keringanan(bahan: BahanKalibrasi, nama: dict[str, str]) -> None:
+    from penilaian.galat import GalatRumus
+    from penilaian.kalibrasi.keringanan import keringanan_penilai
+
+    try:
+        penilai = keringanan_penilai(bahan).penilai
+    except GalatRumus as galat:
+        print(f"{galat.apa}: {galat.mengapa}.")
+        return
+    tanda = penilai[penilai["ditandai"]].sort_values("nilai").reset_index()
+    if tanda.empty:
+        print("Tidak ada pejabat penilai yang ditandai longgar atau ketat.")
+        return
+    poin = {kolom: tanda[kolom].round(1) for kolom in ("nilai", "bawah", "atas")}
+    tampil = tanda[["nip_penilai"]].assign(nama=tanda["nip_penilai"].map(nama), penilaian=tanda["amatan"], **poin)
+    label = {"nip_penilai": "nip", "nilai": "poin capaian", "bawah": "selang, bawah", "atas": "selang, atas"}
+    cetak(tampil, "Pejabat penilai yang longgar (+) atau ketat (-) pada capaian yang sama", label)
+
+
+def _cetak_permainan(bahan: BahanKalibrasi, nama: dict[str, str]) -> None:
+    from penilaian.kalibrasi.permainan import JENIS, periksa_permainan
+
     semua = periksa_permainan(bahan)
     tanda = semua[semua["ditandai"].astype(bool)]
     if tanda.empty:
         print("Tidak ada orang yang ditandai dari datanya.")
         return
     tampil = tanda[["orang"]].assign(
-        nama=tanda["orang"].map(_nama(data)),
+        nama=tanda["orang"].map(nama),
         tanda=tanda["jenis"].map(JENIS),
         amatan=tanda["amatan"],
         teramati=tanda["teramati"],

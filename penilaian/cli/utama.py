@@ -117,7 +117,8 @@ def _uraikan(galat: Exception) -> tuple[str, int]:
     if isinstance(galat, OSError):
         return _uraikan_berkas(galat), KELUAR_PEMAKAIAN
     if isinstance(galat, ImportError):
-        pasang = "pasang dengan `make pasang`, atau pip install 'penilaian[laporan]'"
+        tambahan = "aplikasi" if galat.name in ("flask", "waitress") else "laporan"
+        pasang = f"pasang dengan `make pasang`, atau pip install 'penilaian[{tambahan}]'"
         return f"Paket {galat.name} belum terpasang. Tindakan: {pasang}.", KELUAR_PEMAKAIAN
     sebab = " ".join(f"{type(galat).__name__}: {galat}".split())
     tindakan = "jalankan lagi dengan --rinci dan laporkan keluarannya"

@@ -20,6 +20,8 @@ from penilaian.galat import GalatData
 
 BATAS_BERKAS = 2**30
 """Bytes of one file: the largest table of 50.000 employees and eight quarters is below a third of it."""
+FOLDER_RAPAT = "rapat"
+"""Beside the tables lies the ledger of calibration meetings; it is no table."""
 _AKHIRAN = (".csv", ".parquet", ".xlsx")
 _AKHIRAN_MIRIP = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".txt", ".json", ".jsonl")
 
@@ -50,7 +52,7 @@ def cari_sumber(folder: Path) -> tuple[dict[str, Sumber], list[Temuan]]:
     A table ``x`` comes from ``x.csv``, ``x.parquet``, ``x.xlsx`` or a sheet ``x`` of any workbook.
     """
     semua, temuan, gagal = _dari_simpanan(folder)
-    pendamping = {*BERKAS_PENDAMPING, *berkas_profil(folder), NAMA_PADANAN, FOLDER_ARSIP}
+    pendamping = {*BERKAS_PENDAMPING, *berkas_profil(folder), NAMA_PADANAN, FOLDER_ARSIP, FOLDER_RAPAT}
     if (folder / NAMA_MANIFES).exists():
         pendamping |= {NAMA_MANIFES, FOLDER_TABEL}
     for path in sorted(folder.iterdir(), key=lambda satu: satu.name):

@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 
 from penilaian.galat import GalatRumus
-from penilaian.kalibrasi.bertingkat import Acak, Model, paskan
+from penilaian.kalibrasi.bertingkat import Model, paskan
+from penilaian.kalibrasi.bertingkat_taksir import Acak
 from penilaian.kalibrasi.keringanan import LEBAR_SELANG
 from penilaian.kalibrasi.keterhubungan import Keterhubungan, keterhubungan
 
@@ -42,10 +43,20 @@ class Faset:
     def selisih(self, satu: str, lain: str) -> tuple[float, float]:
         """Leniency of one giver less another's, with its standard error (logit).
 
+        The two effects share what is uncertain about employees, so that the error given here is rather too wide.
+
         Raises:
-            GalatRumus: ``tidak_terhubung`` where no chain of shared employees joins them.
+            GalatRumus: ``tidak_terhubung`` where no chain of shared employees joins them, ``pulau_terlalu_kecil`` where
+                one does, on an island with too little feedback.
         """
         self.rancangan.pastikan(satu, lain)
+        if satu not in self.pemberi.index:
+            raise GalatRumus(
+                "pulau_terlalu_kecil",
+                "Kedua pemberi umpan balik tidak dapat dibandingkan",
+                mengapa="pulaunya terlalu kecil, atau semua nada di dalamnya sama",
+                tindakan="kumpulkan umpan balik dari lebih banyak pemberi untuk pegawai yang sama",
+            )
         nilai, galat = self.pemberi["nilai"], self.pemberi["galat_baku"]
         return float(nilai[satu] - nilai[lain]), float(np.hypot(galat[satu], galat[lain]))
 
@@ -68,7 +79,7 @@ def faset_umpan_balik(umpan_balik: pd.DataFrame, amatan_paling_sedikit: int) -> 
         raise GalatRumus(
             "tidak_terhubung",
             "Pemberi umpan balik tidak dapat dibandingkan",
-            mengapa=f"rancangannya terbagi menjadi {len(rancangan.pulau)} pulau, tidak satu pun cukup besar",
+            mengapa=f"rancangannya terbagi menjadi {len(rancangan.pulau)} pulau, tidak satu pun cukup besar dan beragam nadanya",
             tindakan="kumpulkan umpan balik dari lebih banyak pemberi untuk pegawai yang sama",
         )
     pemberi, pegawai, aspek = (pd.concat(satu) for satu in zip(*bagian, strict=True))
@@ -77,12 +88,11 @@ def faset_umpan_balik(umpan_balik: pd.DataFrame, amatan_paling_sedikit: int) -> 
 
 def _satu_pulau(isi: pd.DataFrame, pulau: int) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame] | None:
     tingkat = isi["nada"].map({nama: nomor for nomor, nama in enumerate(NADA)})
-    y, _ = pd.factorize(tingkat, sort=True)
-    if np.unique(y).size < 2:
+    if tingkat.nunique() < 2:
         return None
     aspek = isi["sasaran"].where(isi["jenis_sasaran"] == "nilai_dasar", SATU_ASPEK)
     blok = [Acak("pemberi", isi["dari"]), Acak("pegawai", isi["nip"]), Acak("aspek", aspek)]
-    model = paskan(np.asarray(y, dtype=np.int64), pd.DataFrame(index=isi.index), blok)
+    model = paskan(tingkat.to_numpy(dtype=np.int64), pd.DataFrame(index=isi.index), blok)
     efek = model.acak["pemberi"]
     pemberi = efek.assign(
         pulau=pulau,
@@ -95,7 +105,7 @@ def _satu_pulau(isi: pd.DataFrame, pulau: int) -> tuple[pd.DataFrame, pd.DataFra
 
 
 def _pegawai(isi: pd.DataFrame, model: Model, efek: pd.Series) -> pd.DataFrame:
-    adil = model.geser(-isi["dari"].map(efek).to_numpy(dtype=np.float64)) + isi["tingkat"].min()
+    adil = model.geser(-isi["dari"].map(efek).to_numpy(dtype=np.float64))
     kelompok = isi.assign(adil=adil).groupby("nip")
     return pd.DataFrame(
         {"amatan": kelompok.size(), "rata_teramati": kelompok["tingkat"].mean(), "rata_adil": kelompok["adil"].mean()}

@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from penilaian.kalibrasi.bahan import BahanKalibrasi
-from penilaian.kalibrasi.bertingkat import Acak, kelebihan_ragam, paskan_orang
+from penilaian.kalibrasi.bertingkat import kelebihan_ragam, paskan_orang
+from penilaian.kalibrasi.bertingkat_taksir import Acak
 from penilaian.kalibrasi.keringanan import LEBAR_SELANG, KeringananPenilai
 from penilaian.kalibrasi.tanda import dua_sisi, tandai
 from penilaian.nilai.kolom_indikator import RATING

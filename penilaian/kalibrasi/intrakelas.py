@@ -54,7 +54,9 @@ def intrakelas(nilai: pd.DataFrame) -> pd.DataFrame:
     baris = _searah(isi)
     if len(lengkap) > 1:
         baris |= _dua_arah(lengkap)
-    return pd.DataFrame.from_dict(baris, orient="index", columns=["nilai", "bawah", "atas", "unit"]).reindex(list(BENTUK))
+    return pd.DataFrame.from_dict(baris, orient="index", columns=["nilai", "bawah", "atas", "unit"]).reindex(
+        list(BENTUK)
+    )
 
 
 _Baris = dict[str, tuple[float, float, float, int]]

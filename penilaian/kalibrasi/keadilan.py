@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from scipy import sparse, stats
 
@@ -18,7 +19,12 @@ from penilaian.galat import GalatData
 from penilaian.kalibrasi.bahan import BahanKalibrasi
 from penilaian.kalibrasi.tanda import tandai
 
+Larik = npt.NDArray[np.float64]
+Cacah = npt.NDArray[np.int64]
 ATRIBUT = ("jenis_kelamin", "kelompok_usia", "golongan_ruang", "jenis", "jenis_jabatan", "lokasi")
+_PADAT = 300
+"""Up to so many employees ordinary matrices are faster than sparse ones."""
+_UNDIAN = 9_999
 _TINGKAT_PNS = {"I", "II", "III", "IV"}
 
 
@@ -28,7 +34,8 @@ class Keadilan:
 
     ``keseluruhan`` is the overall rate. ``kelompok`` (index the group): pegawai, pangsa, bawah, atas (Wilson),
     selisih, selisih_bawah, selisih_atas (Newcombe) and nisbah, nisbah_bawah, nisbah_atas (score) against
-    ``pembanding``, the largest group. ``ditutup`` names groups too small to show; ``p`` tests all shown groups
+    ``pembanding``, the largest group. ``ditutup`` names groups that are not shown: those too small, and the next
+    smallest where the hidden ones could otherwise be told from the whole; ``p`` tests all shown groups
     together (chi-squared), missing where there is nothing to test.
     """
 
@@ -64,7 +71,7 @@ def keadilan(pegawai: pd.DataFrame, hasil: pd.Series, atribut: str, paling_sedik
         raise GalatData("Tidak seorang pun punya hasil yang dapat dibandingkan", tindakan="pilih periode lain")
     ya, nama = hasil[ada].astype(float), pegawai.loc[ada, atribut].astype(str)
     cacah = pd.DataFrame({"ya": ya.groupby(nama).sum(), "pegawai": ya.groupby(nama).size()})
-    kecil = cacah["pegawai"] < paling_sedikit
+    kecil = _ditutup(cacah["pegawai"], paling_sedikit)
     tampil = cacah[~kecil]
     pembanding = str(tampil["pegawai"].idxmax()) if len(tampil) else ""
     return Keadilan(
@@ -75,6 +82,17 @@ def keadilan(pegawai: pd.DataFrame, hasil: pd.Series, atribut: str, paling_sedik
         tuple(map(str, cacah.index[kecil])),
         _uji(tampil),
     )
+
+
+def _ditutup(pegawai: pd.Series, paling_sedikit: int) -> pd.Series:
+    """Which groups are hidden: at least two, and enough people together, or none (complementary suppression)."""
+    if not (pegawai < paling_sedikit).any():
+        return pd.Series(False, index=pegawai.index)
+    urut = pegawai.sort_values(kind="stable")
+    banyak = max(2, int((pegawai < paling_sedikit).sum()))
+    while banyak < len(urut) and urut.head(banyak).sum() < paling_sedikit:
+        banyak += 1
+    return pd.Series(pegawai.index.isin(urut.index[:banyak]), index=pegawai.index)
 
 
 def _banding(cacah: pd.DataFrame, pembanding: str) -> pd.DataFrame:
@@ -114,14 +132,24 @@ def _selang_nisbah(ya: float, n: float, ya0: float, n0: float) -> tuple[float, f
 
 
 def _uji(cacah: pd.DataFrame) -> float | None:
-    """Chi-squared over all groups; Fisher's exact test for two groups with small expectations."""
+    """Chi-squared over all groups; with small expectations its own distribution with both margins given.
+
+    The tabulated distribution would call one failure in a group of five highly significant. For two groups that is
+    Fisher's exact test, for more it is drawn `_UNDIAN` times (Hope 1968), from a fixed seed.
+    """
     isi = np.column_stack([cacah["ya"], cacah["pegawai"] - cacah["ya"]])
     if len(isi) < 2 or not isi.sum(axis=0).all():
         return None
     harap = isi.sum(axis=1, keepdims=True) * isi.sum(axis=0) / isi.sum()
-    if len(isi) == 2 and harap.min() < 5:
+    if harap.min() >= 5:
+        return float(stats.chi2_contingency(isi, correction=False).pvalue)
+    if len(isi) == 2:
         return float(stats.fisher_exact(isi)[1])
-    return float(stats.chi2_contingency(isi, correction=False).pvalue)
+    ya, pegawai = cacah["ya"].to_numpy(dtype=np.int64), cacah["pegawai"].to_numpy(dtype=np.int64)
+    undian = np.random.default_rng(0).multivariate_hypergeometric(pegawai, ya.sum(), size=_UNDIAN)
+    jauh = ((undian - harap[:, 0]) ** 2 / pegawai).sum(axis=1)
+    sejauh = ((ya - harap[:, 0]) ** 2 / pegawai).sum()
+    return float((1 + (jauh >= sejauh * (1 - 1e-9)).sum()) / (1 + _UNDIAN))
 
 
 def uji_bersama(daftar: Sequence[Keadilan], taraf: float) -> pd.DataFrame:
@@ -152,34 +180,43 @@ def tak_terjelaskan(
     steps, minus is worse than achievement explains), galat_baku, bawah, atas, p. Groups too small are left out.
     """
     baris: list[dict[str, object]] = []
+    kolom_isi = ["nip", "nip_penilai", "sisa", atribut, *([] if menurut is None else [menurut])]
+    penilaian = penilaian[kolom_isi].dropna(subset=["nip_penilai", "sisa", atribut])
     kelompok = [("", penilaian)] if menurut is None else list(penilaian.groupby(menurut))
-    for tempat, bagian in kelompok:
-        isi = bagian.dropna(subset=[atribut])
-        pilihan = sorted(isi[atribut].unique())
-        for kode in pilihan[: 1 if len(pilihan) == 2 else None]:
-            satu = _dalam_tim(isi, isi[atribut] == kode, paling_sedikit)
+    for tempat, isi in kelompok:
+        nip, tim, kode = (pd.factorize(isi[nama], sort=True) for nama in ("nip", "nip_penilai", atribut))
+        sisa = isi["sisa"].to_numpy(dtype=np.float64)
+        for nomor in range(1 if len(kode[1]) == 2 else len(kode[1])):
+            satu = _dalam_tim(nip[0], tim[0], sisa, kode[0] == nomor, paling_sedikit)
             if satu is not None:
-                baris.append({"tempat": tempat, "kelompok": str(kode), **satu})
-    bilangan = ["nilai", "galat_baku", "bawah", "atas", "p"]
-    tabel = pd.DataFrame(baris, columns=["tempat", "kelompok", "pegawai", "pegawai_lain", *bilangan])
-    return tabel.astype(dict.fromkeys(bilangan, "float64"))
+                baris.append({"tempat": tempat, "kelompok": str(kode[1][nomor]), **satu})
+    kolom = ["tempat", "kelompok", "pegawai", "pegawai_lain", "nilai", "galat_baku", "bawah", "atas", "p"]
+    angka = dict.fromkeys(kolom[4:], "float64")
+    return pd.DataFrame(baris, columns=kolom).astype({"tempat": "str", "kelompok": "str", **angka})
 
 
-def _dalam_tim(isi: pd.DataFrame, sini: pd.Series, paling_sedikit: int) -> dict[str, float] | None:
+def _rata(nilai: Larik, tim: Cacah) -> Larik:
+    """The team's mean, for every row."""
+    return np.asarray((np.bincount(tim, weights=nilai) / np.maximum(np.bincount(tim), 1))[tim])
+
+
+def _dalam_tim(
+    nip: Cacah, tim: Cacah, sisa: Larik, sini: npt.NDArray[np.bool_], paling_sedikit: int
+) -> dict[str, float] | None:
     """The difference inside teams; None where too few people are in mixed teams."""
-    tim = isi["nip_penilai"]
-    beda = sini.astype(float) - sini.groupby(tim).transform("mean")
+    beda = sini - _rata(sini.astype(np.float64), tim)
     campur = beda != 0
-    banyak = [int(isi.loc[campur & pilih, "nip"].nunique()) for pilih in (sini, ~sini)]
-    if min(banyak) < paling_sedikit:
+    banyak = [int(np.unique(nip[campur & pilih]).size) for pilih in (sini, ~sini)]
+    if min(banyak) < max(paling_sedikit, 1):
         return None
-    isi, beda, tim = isi[campur], beda[campur], tim[campur]
-    sisa = isi["sisa"] - isi["sisa"].groupby(tim).transform("mean")
-    informasi = (beda**2).groupby(isi["nip"]).sum()
-    nilai = float((beda * sisa).sum() / informasi.sum())
-    skor = (beda * (sisa - nilai * beda)).groupby(isi["nip"]).sum()
-    kali, bebas = _derajat(isi["nip"], tim, beda, informasi.to_numpy())
-    galat = float(np.sqrt(kali * (skor**2).sum()) / informasi.sum())
+    nip, tim, sisa, beda = (satu[campur] for satu in (nip, tim, sisa, beda))
+    nip, tim = (np.unique(satu, return_inverse=True)[1] for satu in (nip, tim))
+    sisa = sisa - _rata(sisa, tim)
+    informasi = np.bincount(nip, weights=beda**2).astype(np.float64)
+    nilai = float(beda @ sisa / informasi.sum())
+    skor = np.bincount(nip, weights=beda * (sisa - nilai * beda))
+    kali, bebas = _derajat(nip, tim, beda, informasi)
+    galat = float(np.sqrt(kali * (skor @ skor)) / informasi.sum())
     lebar = float(stats.t.ppf(1 - (1 - 0.95) / 2, bebas)) * galat
     return {
         "pegawai": banyak[0], "pegawai_lain": banyak[1], "nilai": nilai, "galat_baku": galat, "bawah": nilai - lebar,
@@ -187,28 +224,33 @@ def _dalam_tim(isi: pd.DataFrame, sini: pd.Series, paling_sedikit: int) -> dict[
     }  # fmt: skip
 
 
-def _derajat(nip: pd.Series, tim: pd.Series, beda: pd.Series, informasi: np.ndarray) -> tuple[float, float]:
+def _derajat(nip: Cacah, tim: Cacah, beda: Larik, informasi: Larik) -> tuple[float, float]:
     """By how much the sum of squared scores falls short of the variance, and its degrees of freedom.
 
     Both as they would be if employees differed by independent amounts of equal variance (Bell and McCaffrey 2002):
     subtracting the team's mean and the slope leaves less variance than there was, half of it in a team of two.
-    ``D a`` are the scores before the slope is taken out, for amounts ``a``; ``S = D D'``.
+    ``d`` times such amounts are the scores before the slope is taken out; ``s`` is their covariance. Not a number where
+    nothing is left to tell the spread by.
     """
-    e, orang = pd.factorize(nip, sort=True)
-    t, regu = pd.factorize(tim)
-    bentuk = (len(orang), len(regu))
-    jumlah = sparse.csr_matrix((beda.to_numpy(), (e, t)), shape=bentuk)
-    bagian = sparse.csr_matrix((1 / np.bincount(t)[t], (e, t)), shape=bentuk)
-    d = (sparse.diags(np.asarray(jumlah.sum(axis=1)).ravel()) - jumlah @ bagian.T).tocsr()
-    s = (d @ d.T).tocsr()
-    total, satu = informasi.sum(), np.ones(len(orang))
+    bentuk = (informasi.size, int(tim.max()) + 1)
+    jumlah = sparse.csr_array((beda, (nip, tim)), shape=bentuk)
+    bagian = sparse.csr_array((1 / np.bincount(tim)[tim], (nip, tim)), shape=bentuk)
+    sendiri = np.bincount(nip, weights=beda)
+    if informasi.size <= _PADAT:
+        d = np.diag(sendiri) - jumlah.toarray() @ bagian.toarray().T
+    else:
+        d = sparse.csr_array(sparse.diags(sendiri)) - jumlah @ bagian.T
+    s = d @ d.T
+    total, satu = informasi.sum(), np.ones(informasi.size)
     s_satu, s_info, kuadrat = s @ satu, s @ informasi, float(informasi @ informasi)
     ragam = float(satu @ s_satu)
     jejak = float(s.diagonal().sum() - 2 * (satu @ s_info) / total + kuadrat * ragam / total**2)
     u = np.column_stack([kuadrat / total**2 * s_satu - s_info / total, -s_satu / total])
     v = np.column_stack([satu, informasi])
     silang = v.T @ u
-    norma = float(s.multiply(s).sum()) + 2 * float(np.trace(v.T @ (s @ u))) + float(np.trace(silang @ silang))
+    norma = float((s * s).sum()) + 2 * float(np.trace(v.T @ (s @ u))) + float(np.trace(silang @ silang))
+    if jejak <= 1e-9 * ragam:
+        return np.nan, 1.0
     return ragam / jejak, max(jejak**2 / norma, 1.0)
 
 

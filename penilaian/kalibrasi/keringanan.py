@@ -18,8 +18,9 @@ import pandas as pd
 
 from penilaian.galat import GalatRumus
 from penilaian.kalibrasi.bahan import BahanKalibrasi
-from penilaian.kalibrasi.bertingkat import Acak, Model, paskan_orang
-from penilaian.kalibrasi.tanda import dua_sisi, tandai
+from penilaian.kalibrasi.bertingkat import Model, paskan_orang
+from penilaian.kalibrasi.bertingkat_taksir import Acak
+from penilaian.kalibrasi.tanda import melebihi, tandai
 
 LEBAR_SELANG = 1.959963984540054
 """Standard errors either side of an estimate in a 95% interval."""
@@ -64,7 +65,7 @@ def keringanan_penilai(bahan: BahanKalibrasi, rating: str = "tingkat_hasil") -> 
     poin = _poin_per_logit(model)
     isi = isi.assign(harapan=model.harapan, sisa=isi[rating] - model.harapan, ragam=model.sebaran)
     taraf, sedikit = bahan.bilangan("taraf"), bahan.bilangan("amatan_paling_sedikit")
-    penilai = _efek(model.acak["penilai"], poin)
+    penilai = _efek(model.acak["penilai"], poin, bahan.bilangan("keringanan_berarti"))
     penilai = penilai.rename_axis("nip_penilai").join(_rata(isi, rating, penilai["nilai"] / poin, model))
     opd = _efek(model.acak["opd_tahun"], poin) if "opd_tahun" in model.acak else penilai.head(0)[_KOLOM_EFEK]
     opd.index = pd.MultiIndex.from_tuples(
@@ -118,7 +119,8 @@ def _pilih(bahan: BahanKalibrasi, rating: str) -> tuple[pd.DataFrame, dict[str, 
     return isi.reset_index(drop=True), tidak
 
 
-def _efek(acak: pd.DataFrame, poin: float) -> pd.DataFrame:
+def _efek(acak: pd.DataFrame, poin: float, berarti: float = 0.0) -> pd.DataFrame:
+    """Effects in points of achievement; ``p`` is against being no more than ``berarti`` points away from average."""
     nilai, galat = acak["nilai"] * poin, acak["galat_baku"] * abs(poin)
     return pd.DataFrame(
         {
@@ -127,7 +129,7 @@ def _efek(acak: pd.DataFrame, poin: float) -> pd.DataFrame:
             "galat_baku": galat,
             "bawah": nilai - LEBAR_SELANG * galat,
             "atas": nilai + LEBAR_SELANG * galat,
-            "p": dua_sisi((nilai / galat).to_numpy()),
+            "p": melebihi(nilai.to_numpy(), galat.to_numpy(), berarti),
         }
     )
 

@@ -59,20 +59,22 @@ class Keterhubungan:
 
 
 def keterhubungan(penilai: pd.Series, sasaran: pd.Series) -> Keterhubungan:
-    """The islands of pairs (rater, subject), one entry a rating.
+    """The islands of pairs (rater, subject), one entry a rating; a pair that lacks one of the two links nobody.
 
     >>> satu = keterhubungan(pd.Series(["a", "a", "b", "c"]), pd.Series(["x", "y", "y", "z"]))
     >>> satu.penilai.to_dict(), satu.terhubung
     ({'a': 0, 'b': 0, 'c': 1}, False)
     """
-    i, nama_penilai = pd.factorize(penilai, sort=True)
-    j, nama_sasaran = pd.factorize(sasaran, sort=True)
+    ada = (penilai.notna() & sasaran.notna()).to_numpy()
+    i, nama_penilai = pd.factorize(penilai[ada], sort=True)
+    j, nama_sasaran = pd.factorize(sasaran[ada], sort=True)
     m, n = len(nama_penilai), len(nama_sasaran)
     temu = sparse.csr_matrix((np.ones(i.size), (i, j)), shape=(m, n))
     temu.data[:] = 1.0
-    graf = sparse.bmat([[None, temu], [temu.T, None]], format="csr")
-    _, mentah = csgraph.connected_components(graf, directed=False)
-    nomor = _urutkan(mentah)
+    nomor = np.zeros(0, dtype=np.int64)
+    if i.size:
+        graf = sparse.bmat([[None, temu], [temu.T, None]], format="csr")
+        nomor = _urutkan(csgraph.connected_components(graf, directed=False)[1])
     per_penilai = pd.Series(nomor[:m], index=pd.Index(nama_penilai, name="penilai"), name="pulau")
     per_sasaran = pd.Series(nomor[m:], index=pd.Index(nama_sasaran, name="sasaran"), name="pulau")
     pulau = pd.DataFrame(
@@ -95,6 +97,8 @@ def _urutkan(pulau: np.ndarray) -> np.ndarray:
 
 def _ikatan(temu: sparse.csr_matrix, pulau: np.ndarray) -> pd.Series:
     """The smallest edge of the maximum spanning tree over raters, edges weighted by shared subjects."""
+    if not temu.nnz:
+        return pd.Series(dtype="float64").rename_axis("pulau")
     bersama = (temu @ temu.T).tocsr()
     bersama.setdiag(0)
     bersama.eliminate_zeros()

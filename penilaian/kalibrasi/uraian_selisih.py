@@ -73,7 +73,8 @@ def kitagawa(nilai: pd.Series, kelompok: pd.Series, strata: pd.Series) -> Uraian
 def oaxaca_blinder(nilai: pd.Series, kelompok: pd.Series, penjelas: pd.DataFrame) -> Uraian:
     """The same by regression on ``penjelas`` with the pooled coefficients (Neumark 1988) as what should hold.
 
-    The higher mean comes first, as in statsmodels. Rows must be complete.
+    ``kelompok`` as in `kitagawa`: first less second in sorted order (statsmodels puts the higher mean first). Rows
+    must be complete.
 
     Raises:
         GalatRumus: not two groups, or fewer rows than the regression needs.
@@ -93,7 +94,8 @@ def oaxaca_blinder(nilai: pd.Series, kelompok: pd.Series, penjelas: pd.DataFrame
     isi = penjelas.astype(float).assign(_kelompok=(kelompok == nama[1]).astype(float).to_numpy())
     model = OaxacaBlinder(nilai.astype(float).to_numpy(), isi.to_numpy(), penjelas.shape[1], hasconst=False)
     tidak, dijelaskan, selisih = (float(satu) for satu in model.two_fold(two_fold_type="neumark").params[:3])
-    return Uraian(selisih, dijelaskan, tidak, (int(cacah[nama[0]]), int(cacah[nama[1]])))
+    arah = 1 if nilai[kelompok == nama[0]].mean() >= nilai[kelompok == nama[1]].mean() else -1
+    return Uraian(arah * selisih, arah * dijelaskan, arah * tidak, (int(cacah[nama[0]]), int(cacah[nama[1]])))
 
 
 def _pastikan_dua(nama: list[object]) -> None:

@@ -153,9 +153,11 @@ def _penilai(isi: IsiKalibrasi) -> list[str]:
         return ["Keringanan penilai belum dapat dihitung: rating yang ditetapkan tidak bervariasi."]
     penilai = isi.keringanan.penilai
     diuji, tanda = penilai[penilai["q"].notna()], penilai[penilai["ditandai"]]
+    berarti = angka(isi.kalibrasi.bilangan("keringanan_berarti"))
     kalimat = (
         f"Dari {angka(len(diuji))} pejabat penilai dengan cukup penilaian, {angka(int((tanda['nilai'] > 0).sum()))} "
-        f"ditandai lebih longgar dan {angka(int((tanda['nilai'] < 0).sum()))} lebih ketat daripada rata-rata, pada capaian yang sama."
+        f"ditandai longgar dan {angka(int((tanda['nilai'] < 0).sum()))} ketat: pada capaian yang sama terbukti "
+        f"berbeda lebih dari {berarti} poin capaian dari penilai rata-rata."
     )
     return [kalimat]
 

@@ -19,7 +19,7 @@ from penilaian.laporan.selang import gambar_selang
 from penilaian.laporan.tabel import Kolom, Tabel
 
 TANPA_VARIASI = "Rating yang ditetapkan tidak bervariasi, jadi tidak ada yang dapat dihitung tentang penilai."
-OPD_DIGAMBAR = 24
+OPD_DIGAMBAR = 20
 PIHAK = {
     "semua": "semua pemberi", "rekan": "atasan dan rekan", "bawahan": "atasan dan bawahan",
     "penerima_layanan": "atasan dan penerima layanan",
@@ -118,6 +118,7 @@ def tabel_keringanan(isi: IsiKalibrasi) -> Tabel | Poin:
     tidak = "; ".join(f"{sebab} {angka(n)}" for sebab, n in isi.keringanan.tidak_dipakai.items())
     catatan = (
         "Keringanan 2 berarti penetapannya setara dengan capaian 2 poin lebih tinggi daripada penilai rata-rata pada capaian yang sama. "
+        f"Ditandai: terbukti berbeda lebih dari {angka(isi.kalibrasi.bilangan('keringanan_berarti'))} poin. "
         "Rata-rata rating 0 (di bawah) sampai 2 (di atas); rata-rata adil: bila dinilai penilai rata-rata. Rata-rata adil tidak menggantikan rating siapa pun. "
         f"Perbandingan berlaku sejauh targetnya sama berat. OPD dengan kurang dari {PEGAWAI_MINIMUM} penilai tidak ditampilkan: {angka(kecil)}. "
         f"Penilaian yang tidak dipakai: {tidak}."

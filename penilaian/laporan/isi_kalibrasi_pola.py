@@ -206,6 +206,6 @@ def tabel_menyimpang_penilai(isi: IsiKalibrasi) -> Tabel:
         "Pejabat penilai dan usulan",
         (Kolom("hal", "Hal"), Kolom("jumlah", "Pejabat penilai")),
         data,
-        catatan=f"Hanya penilai dengan sedikitnya {PEGAWAI_MINIMUM} pegawai yang dapat dibandingkan. Namanya hanya untuk tim kalibrasi, di aplikasi atau `penilaian kalibrasi tinjau`.",
+        catatan=f"Hanya penilai dengan sedikitnya {PEGAWAI_MINIMUM} pegawai yang dapat dibandingkan. Namanya hanya untuk tim kalibrasi: `penilaian kalibrasi tinjau`.",
         sumber=isi.bahan.sumber,
     )

@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeAlias
 
+from penilaian.data.sumber import FOLDER_RAPAT
 from penilaian.galat import GalatRapat
 from penilaian.rapat.buku_buka import buat_berkas, pastikan_bentuk, sambungkan
 from penilaian.rapat.buku_galat import buku_rusak, terjaga, uraikan_galat
@@ -26,7 +27,7 @@ from penilaian.rapat.teks import nama_orang
 
 Entri: TypeAlias = tuple[str, Mapping[str, Any]]
 """Kind and content of an entry to come."""
-JALUR_BAWAAN = "rapat/kalibrasi.sqlite"
+JALUR_BAWAAN = f"{FOLDER_RAPAT}/kalibrasi.sqlite"
 """Where a folder of tables keeps its ledger."""
 _KOLOM = "nomor, rapat, jenis, isi, oleh, waktu, sebelum, sidik"
 

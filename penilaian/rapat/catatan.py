@@ -25,6 +25,7 @@ PANGKAL = "0" * 64
 """What the first entry names as the fingerprint before it."""
 JENIS = ("buka", "suara", "putusan", "kunci", "buka_kembali", "pengguna", "cabut_pengguna")
 _BULAT_TERBESAR = 2**53
+_PENULIS = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def bentuk_baku(isi: object) -> str:
     Raises:
         GalatRapat: something that has no single form in JSON, such as a fraction or broken text.
     """
-    return json.dumps(_polos(isi), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _PENULIS.encode(_polos(isi))
 
 
 def sidik_catatan(
@@ -165,8 +166,10 @@ def _polos(nilai: object) -> object:
 
 def _teks(teks: str) -> str:
     """The text, if it can be written as UTF-8."""
-    if any("\ud800" <= huruf <= "\udfff" for huruf in teks):
-        raise _tak_baku("teks yang rusak (bukan UTF-8)")
+    try:
+        teks.encode()
+    except UnicodeEncodeError:
+        raise _tak_baku("teks yang rusak (bukan UTF-8)") from None
     return teks
 
 

@@ -88,6 +88,19 @@ def test_bagian_tinjauan_yang_gagal_tidak_menghalangi_yang_lain(
     assert not any("<style" in str(blok) for satu in (pokok, pola, usulan) for blok in satu.isi)
 
 
+def test_tinjauan_yang_gagal_seluruhnya_disebut_di_halamannya(dunia: Dunia, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gagal(*_: object) -> None:
+        raise ValueError("rahasia")
+
+    monkeypatch.setattr("penilaian.aplikasi.gudang.Keadaan._isi_kalibrasi", gagal)
+    monkeypatch.setitem(vars(dunia.aplikasi.extensions["penilaian"].gudang.kini()), "_sekali", Sekali())
+    teks = dunia.klien("ketua").ambil(RAPAT).text
+    assert "Tinjauan gagal dihitung" in teks
+    assert "nomor rujukan" in teks
+    assert "rahasia" not in teks
+    assert "Daftar pegawai" in teks
+
+
 def test_rak_mengikuti_buku_satu_per_satu_dan_sekaligus(dunia: Dunia) -> None:
     rak = Rak()
     with BukuRapat.buka(dunia.berkas_buku) as buku:
@@ -119,8 +132,8 @@ def test_membuka_rapat_dari_daftar(dunia: Dunia) -> None:
     assert jawaban.location == "/rapat/dinkes-2025-T3"
     assert "Rapat dibuka" in klien.ambil(jawaban.location).text
     lagi = klien.kirim("/rapat", opd="dinkes", periode="2025-T3")
-    assert lagi.status_code == 409
-    assert "sudah dibuka" in lagi.text
+    assert lagi.location == jawaban.location
+    assert "sudah dibuka: dibuka Siti, Ketua pada" in klien.ambil(lagi.location).text
     for opd, periode in (("asing", "2025-T4"), ("dinkes", "1999"), ("", "")):
         assert klien.kirim("/rapat", opd=opd, periode=periode).status_code == 404
 

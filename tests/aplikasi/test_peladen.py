@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from penilaian.aplikasi.peladen import _sambutan, hangatkan, layani
-from penilaian.galat import GalatPenilaian
+from penilaian.galat import GalatParameter, GalatPenilaian
 from penilaian.rapat.buku import BukuRapat
 from tests.aplikasi.conftest import CONTOH
 from tests.aplikasi.klien import Dunia
@@ -33,6 +33,7 @@ def test_melayani_lalu_berhenti_dengan_baik(tmp_path: Path, cara: signal.Signals
         CONTOH, tmp_path / "rapat" / "kalibrasi.sqlite", PENILAIAN_APLIKASI_HOST="rapat.example, lain.example"
     ) as peladen:
         assert f"melayani di {peladen.alamat}/" in peladen.sambutan
+        assert "Belum ada pengguna" in peladen.sambutan
         kode, kepala = _kepala(f"{peladen.alamat}/masuk")
         assert kode == 200
         assert "Server" not in kepala
@@ -47,7 +48,6 @@ def test_melayani_lalu_berhenti_dengan_baik(tmp_path: Path, cara: signal.Signals
         kode, keluar, catatan = peladen.hentikan(cara)
     assert kode == 0
     assert "Aplikasi kalibrasi berhenti" in keluar
-    assert "Belum ada pengguna" in keluar
     assert "203.0.113.7 GET /masuk 200" in catatan
     assert "Traceback" not in keluar + catatan
 
@@ -61,12 +61,16 @@ def test_porta_yang_sudah_dipakai_disebut(tmp_path: Path) -> None:
     assert "--porta" in galat.value.tindakan
 
 
-@pytest.mark.parametrize(
-    ("alamat", "porta"), [("192.0.2.1", 8350), ("bukan.alamat.invalid", 8350), ("127.0.0.1", 99999)]
-)  # fmt: skip
-def test_alamat_atau_porta_yang_tidak_mungkin(tmp_path: Path, alamat: str, porta: int) -> None:
-    with pytest.raises(GalatPenilaian, match="tidak dapat melayani"):
-        layani(CONTOH, tmp_path / "buku.sqlite", alamat, porta)
+@pytest.mark.parametrize("alamat", ["192.0.2.1", "bukan.alamat.invalid"])
+def test_alamat_mesin_lain(tmp_path: Path, alamat: str) -> None:
+    with pytest.raises(GalatPenilaian, match="alamat itu bukan alamat mesin ini"):
+        layani(CONTOH, tmp_path / "buku.sqlite", alamat)
+
+
+@pytest.mark.parametrize("porta", [0, -1, 65_536])
+def test_porta_yang_tidak_ada(tmp_path: Path, porta: int) -> None:
+    with pytest.raises(GalatParameter, match="tidak ada"):
+        layani(CONTOH, tmp_path / "buku.sqlite", "127.0.0.1", porta)
 
 
 def test_folder_yang_tidak_ada(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -134,3 +135,24 @@ def test_penjelasan_menyebut_langkah_dan_sitasi(dunia: Dunia) -> None:
     assert "PermenPANRB 6/2022" in teks
     assert "Rating RHK" in teks
     assert "<style" not in teks
+
+
+def test_banyak_orang_bersuara_bersamaan(dunia: Dunia) -> None:
+    """Every vote is recorded once, and the chain holds."""
+    klien = [dunia.klien("ketua" if nomor % 2 else "penilai") for nomor in range(6)]
+    tanda = [satu.tanda() for satu in klien]
+
+    def bersuara(urut: int) -> list[int]:
+        isian = {"tanda": tanda[urut], "suara": "setuju"}
+        return [
+            klien[urut].c.post(f"{RAPAT}/pegawai/{nomor}/suara", data=isian).status_code
+            for nomor in range(urut + 1, 43, 6)
+        ]
+
+    with ThreadPoolExecutor(6) as kolam:
+        kode = [satu for semua in kolam.map(bersuara, range(6)) for satu in semua]
+    assert kode == [303] * 42
+    with BukuRapat.buka(dunia.berkas_buku) as buku:
+        assert buku.verifikasi() == []
+    assert sorted(satu.isi["nip"] for satu in _catatan(dunia)[1:]) == sorted(dunia.nip[:42])
+    assert dunia.klien("ketua").ambil("/").text.count(">42<") >= 1

@@ -13,7 +13,7 @@ from penilaian.rapat.rapat import periksa_buku
 
 buku = Blueprint("buku", __name__)
 _TEMPAT = re.compile(r"catatan \d+")
-_SIDIK = re.compile(r"[0-9a-f]{8,64}")
+_SIDIK = re.compile(r"[0-9a-f]{16,64}")
 
 
 @buku.get("/buku")

@@ -6,7 +6,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from penilaian.aplikasi.lingkup import bekal, buku, keadaan, pengguna
+from penilaian.aplikasi.teks import ramah
 from penilaian.aturan import muat_buku
+from penilaian.galat import GalatBentrok
 from penilaian.periode import Periode
 from penilaian.rapat.cuplikan import cuplik
 from penilaian.rapat.rapat import buka_rapat, nama_rapat
@@ -52,9 +54,12 @@ def buka() -> Response:
     satu = Periode.urai(periode)
     hasil = keadaan().hasil(kode_opd, satu)
     cuplikan = cuplik(keadaan().data, hasil, kode_opd, muat_buku().pada(satu.akhir))
-    rapat = buka_rapat(buku(), cuplikan, pengguna().nama)
-    flash("Rapat dibuka. Rating semula sudah disalin ke buku rapat dan tidak akan bergeser.")
-    return redirect(url_for("rapat.tinjau", nama=rapat.id), 303)
+    try:
+        buka_rapat(buku(), cuplikan, pengguna().nama)
+        flash("Rapat dibuka. Rating semula sudah disalin ke buku rapat dan tidak akan bergeser.")
+    except GalatBentrok as galat:
+        flash(ramah(f"{galat.apa}: {galat.mengapa}. Inilah rapat itu."))
+    return redirect(url_for("rapat.tinjau", nama=nama_rapat(kode_opd, periode)), 303)
 
 
 def _urut(nama: dict[str, str]) -> list[tuple[str, str]]:

@@ -20,6 +20,8 @@ MEMBACA_ARSIP = frozenset({"02_penilaian_opd"})
 """Notebooks that compare with the period before, from its archive where there is one."""
 FOLDER_PAKET = Path(__file__).parents[1]
 AKHIRAN_PAKET = {".py", ".yaml", ".j2", ".css", ".js", ".typ", ".csv"}
+BUKAN_LAPORAN = frozenset({"aplikasi", "rapat"})
+"""Rooms that no report comes from: a change there makes none out of date."""
 PENDAMPING = {
     "pendamping:keterangan": "keterangan.yaml",
     "pendamping:kop": "kop surat (profil.yaml atau lambangnya)",
@@ -43,17 +45,18 @@ PUSTAKA = (
 
 @cache
 def sidik_paket() -> str:
-    """SHA-256 of the package's own files, rules left out (they have a fingerprint of their own)."""
+    """SHA-256 of the files reports come from, rules left out (they have a fingerprint of their own)."""
     adukan = hashlib.sha256()
     for berkas in sorted(FOLDER_PAKET.rglob("*")):
-        if berkas.suffix in AKHIRAN_PAKET and berkas.is_file() and not _aturan(berkas):
+        if berkas.suffix in AKHIRAN_PAKET and berkas.is_file() and not _dilewati(berkas):
             adukan.update(berkas.relative_to(FOLDER_PAKET).as_posix().encode())
             adukan.update(berkas.read_bytes())
     return adukan.hexdigest()
 
 
-def _aturan(berkas: Path) -> bool:
-    return berkas.suffix == ".yaml" and berkas.relative_to(FOLDER_PAKET).parts[0] == "aturan"
+def _dilewati(berkas: Path) -> bool:
+    ruang = berkas.relative_to(FOLDER_PAKET).parts[0]
+    return ruang in BUKAN_LAPORAN or (berkas.suffix == ".yaml" and ruang == "aturan")
 
 
 def versi_pustaka() -> dict[str, str]:

@@ -92,7 +92,7 @@ def _satu_pulau(isi: pd.DataFrame, pulau: int) -> tuple[pd.DataFrame, pd.DataFra
         return None
     aspek = isi["sasaran"].where(isi["jenis_sasaran"] == "nilai_dasar", SATU_ASPEK)
     blok = [Acak("pemberi", isi["dari"]), Acak("pegawai", isi["nip"]), Acak("aspek", aspek)]
-    model = paskan(tingkat.to_numpy(dtype=np.int64), pd.DataFrame(index=isi.index), blok)
+    model = paskan(np.asarray(tingkat, dtype=np.int64), pd.DataFrame(index=isi.index), blok)
     efek = model.acak["pemberi"]
     pemberi = efek.assign(
         pulau=pulau,

@@ -53,7 +53,7 @@ def beri_golongan(pegawai: pd.DataFrame) -> pd.DataFrame:
     >>> beri_golongan(pd.DataFrame({"golongan": ["III/a", "IX", None]}))["golongan_ruang"].tolist()
     ['III', 'PPPK IX', nan]
     """
-    depan = pegawai["golongan"].str.split("/").str[0]
+    depan = pegawai["golongan"].str.extract("^([^/]*)", expand=False)
     bergaris = pegawai["golongan"].str.contains("/", na=False) & depan.isin(_TINGKAT_PNS)
     return pegawai.assign(golongan_ruang=depan.where(bergaris, "PPPK " + depan))
 

@@ -213,8 +213,9 @@ def _pasangan(orang: pd.Series, isi: pd.Series, sasaran: pd.Series, jenis: str, 
     mungkin = _berpasangan(kerja, []) - _berpasangan(kerja, ["sasaran"])
     per_sasaran = kerja.groupby(["orang", "isi", "sasaran"]).size().groupby(level=["orang", "isi"]).agg(["sum", "max"])
     sel = per_sasaran.reset_index()
-    n = sel["orang"].map(banyak).astype(float)
-    lain, semua_lain = sel["isi"].map(kerja.groupby("isi").size()) - sel["sum"], len(kerja) - n
+    n = sel["orang"].map(banyak).astype("float64")
+    lain = sel["isi"].map(kerja.groupby("isi").size()).astype("float64") - sel["sum"]
+    semua_lain = len(kerja) - n
     ulang, laju = sel["sum"] - sel["max"] + 1.0, (lain + 1) / (semua_lain + 1)
     bobot = (lain + 1) / (semua_lain + sel["isi"].nunique())
     harap, kesempatan = (np.asarray(satu, dtype=np.float64) for satu in (n * laju, n))

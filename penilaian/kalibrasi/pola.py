@@ -111,11 +111,11 @@ def pola_opd(bahan: BahanKalibrasi) -> pd.DataFrame:
 
     Columns: kode_opd, organisasi, asal, dari_periode, lapis, kode (stable name of the expectation), predikat (codes
     joined by `` atau ``), pegawai (all with a predicate), jumlah, bawah, atas (counts that fit), selisih (people),
-    menyimpang, harapan (in words), sitasi.
+    menyimpang, harapan (in words), sitasi. A layer that is not yet in force expects nothing.
     """
     baris: list[dict[str, object]] = []
     for kode_opd, cacah, satu in _per_opd(bahan):
-        for lapis, ketentuan in LAPIS.items():
+        for lapis, ketentuan in _lapis_berlaku(bahan.aturan).items():
             pola: PolaDistribusi = bahan.aturan.nilai(ketentuan)
             jumlah = {kode: int(cacah.get(kode, 0)) for kode in bahan.aturan.nilai(pola.predikat).kode}
             for butir in pola.pola[str(satu["predikat"])]:
@@ -152,14 +152,15 @@ def urutan_penyimpangan(bahan: BahanKalibrasi) -> pd.DataFrame:
     """Agencies by how far they are from the pattern, the farthest first.
 
     Columns: kode_opd, organisasi, asal, pegawai, and for each layer ``orang_<layer>`` (fewest people who would have
-    to hold another predicate; missing where so few people cannot fit) and ``bagian_<layer>`` of all (percent).
+    to hold another predicate; missing where so few people cannot fit, or the layer is not yet in force) and
+    ``bagian_<layer>`` of all (percent).
     """
     baris = []
     for kode_opd, cacah, satu in _per_opd(bahan):
         isi: dict[str, object] = {
             "kode_opd": kode_opd, "organisasi": satu["predikat"], "asal": satu["asal"], "pegawai": int(cacah.sum()),
         }  # fmt: skip
-        for lapis, ketentuan in LAPIS.items():
+        for lapis, ketentuan in _lapis_berlaku(bahan.aturan).items():
             pola: PolaDistribusi = bahan.aturan.nilai(ketentuan)
             jumlah = {kode: int(cacah.get(kode, 0)) for kode in bahan.aturan.nilai(pola.predikat).kode}
             orang = jarak_pola(jumlah, pola.pola[str(satu["predikat"])])
@@ -171,6 +172,11 @@ def urutan_penyimpangan(bahan: BahanKalibrasi) -> pd.DataFrame:
     tabel = tabel.astype(dict.fromkeys(lapisan, "float64"))
     urut = [f"bagian_{nama_lapis(lapis)}" for lapis in reversed(LAPIS)]
     return tabel.sort_values([*urut, "kode_opd"], ascending=[False] * len(urut) + [True], ignore_index=True)
+
+
+def _lapis_berlaku(aturan: Aturan) -> dict[str, str]:
+    """The circular is of 31 January 2023, a year after the regulation."""
+    return {lapis: ketentuan for lapis, ketentuan in LAPIS.items() if aturan.berlaku(ketentuan)}
 
 
 def nama_lapis(lapis: str) -> str:

@@ -129,11 +129,12 @@ def _pola(isi: IsiKalibrasi) -> str:
     pola = pola_opd(isi.kalibrasi)
     if pola.empty:
         return "Pola distribusi belum dapat diperiksa: predikat organisasi atau penetapan belum ada."
-    opd = pola.groupby(["lapis", "kode_opd"])["menyimpang"].any().groupby(level="lapis").agg(["sum", "size"])
-    cacah = {str(lapis): bagian(int(satu["sum"]), int(satu["size"])) for lapis, satu in opd.iterrows()}
-    return (
-        "OPD dengan peringatan pola: " + "; ".join(f"{jumlah} menurut {lapis}" for lapis, jumlah in cacah.items()) + "."
-    )
+    hal, satuan = "Butir pola distribusi yang menyimpang", pola.set_index("lapis")["menyimpang"]
+    if isi.bahan.kota:
+        hal, satuan = "OPD dengan peringatan pola", pola.groupby(["lapis", "kode_opd"])["menyimpang"].any()
+    cacah = satuan.groupby(level="lapis").agg(["sum", "size"])
+    menurut = [f"{bagian(int(n), int(semua))} menurut {lapis}" for lapis, (n, semua) in cacah.iterrows()]
+    return f"{hal}: {'; '.join(menurut)}."
 
 
 def _usulan(isi: IsiKalibrasi) -> str:

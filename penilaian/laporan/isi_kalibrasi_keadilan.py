@@ -60,7 +60,11 @@ def tabel_kelompok(isi: IsiKalibrasi) -> Tabel | Poin:
     )  # fmt: skip
     ditutup = sum(len(satu.ditutup) for satu in daftar)
     catatan = f"Seluruhnya {angka(100 * daftar[0].keseluruhan, 1)}%. Selisih dan nisbah terhadap kelompok terbesar, dengan selang 95%. "
-    catatan += f"Kelompok yang tidak ditampilkan karena terlalu sedikit pegawainya, atau supaya yang sedikit itu tidak dapat dihitung dari selisihnya: {angka(ditutup)}. " if ditutup else ""
+    catatan += (
+        f"Kelompok yang tidak ditampilkan karena terlalu sedikit pegawainya, atau supaya yang sedikit itu tidak dapat dihitung dari selisihnya: {angka(ditutup)}. "
+        if ditutup
+        else ""
+    )
     return Tabel(
         judul, kolom, data, sumber=isi.bahan.sumber, baris_judul=False,
         catatan=catatan + "Selisih mentah: belum memperhitungkan capaian. Lihat bagian tak terjelaskan di bawah.",

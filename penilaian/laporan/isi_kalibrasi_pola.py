@@ -57,7 +57,7 @@ def gambar_pola(isi: IsiKalibrasi) -> Gambar:
     besar = cacah.fillna(0).astype(int)
     besar = besar[besar.sum(axis=1) >= PEGAWAI_MINIMUM]
     return gambar_batang_bertumpuk(
-        besar, "Predikat yang ditetapkan, OPD terjauh dari pola di atas", "pegawai", isi.bahan.sumber,
+        besar, "Predikat yang ditetapkan" + (", OPD terjauh dari pola di atas" if isi.bahan.kota else ""), "pegawai", isi.bahan.sumber,
         label={**_predikat(isi), **isi.nama_opd}, tanpa_nilai=None,
     )  # fmt: skip
 

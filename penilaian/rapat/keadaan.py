@@ -128,7 +128,7 @@ class Keadaan:
     def _pastikan_pegawai(self, nip: str, nip_pelaku: str | None, kerja: str) -> None:
         if nip not in self.pegawai:
             raise GalatRapat(
-                f"NIP {nip} tidak ada di cuplikan rapat ini",
+                f"NIP {samarkan_nip(nip)} tidak ada di cuplikan rapat ini",
                 mengapa="yang dibahas hanya pegawai yang tercatat saat rapat dibuka",
                 tindakan="periksa NIP dan rapatnya",
             )

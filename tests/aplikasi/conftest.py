@@ -1,12 +1,9 @@
-"""The sample data scored once, a fresh ledger for each test, and a browser."""
+"""The sample data scored once, and a fresh ledger for each test."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -21,7 +18,6 @@ from penilaian.rapat.cuplikan import Cuplikan, cuplik
 from penilaian.rapat.pengguna import SEMUA_OPD, tambah_pengguna
 from penilaian.rapat.rapat import buka_rapat
 from tests.aplikasi.klien import OPD, PERIODE, Dunia
-from tests.laporan.conftest import CHROMIUM, PILIHAN
 
 CONTOH = Path(__file__).parents[2] / "data" / "contoh"
 
@@ -58,24 +54,3 @@ def dunia(tmp_path: Path, gudang: Gudang, cuplikan: Cuplikan) -> Dunia:
     aplikasi = buat_aplikasi(CONTOH, berkas)
     aplikasi.extensions["penilaian"] = replace(aplikasi.extensions["penilaian"], gudang=gudang)
     return Dunia(aplikasi, berkas, token, nip)
-
-
-@pytest.fixture(scope="module")
-def peramban() -> Iterator[Any]:
-    """Debian's chromium, as in tests/laporan, but closed with the module: two cannot be open in one process."""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _tanpa_peramban("playwright tidak terpasang")
-    if not CHROMIUM.exists():
-        _tanpa_peramban(f"{CHROMIUM} tidak ada; pasang dengan: apt install chromium")
-    with sync_playwright() as main:
-        satu = main.chromium.launch(executable_path=str(CHROMIUM), args=list(PILIHAN))
-        yield satu
-        satu.close()
-
-
-def _tanpa_peramban(sebab: str) -> None:
-    if os.environ.get("CI"):
-        pytest.fail(f"uji peramban wajib jalan di CI: {sebab}")
-    pytest.skip(sebab)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +14,6 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from penilaian.laporan import Kolom, Tabel, gambar_batang_bertumpuk, gambar_matriks
 
-CHROMIUM = Path("/usr/bin/chromium")
-PILIHAN = (
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 JUDUL = "Penilaian kinerja perangkat daerah"
 LABEL = {"di_atas": "Di atas ekspektasi", "sesuai": "Sesuai ekspektasi", "di_bawah": "Di bawah ekspektasi"}
 
@@ -95,24 +89,3 @@ def tulis_manifes() -> Callable[..., None]:
         (tujuan / f"{id_}.html").write_text("<p>x</p>", "utf-8")
 
     return tulis
-
-
-@pytest.fixture(scope="session")
-def peramban() -> Iterator[Any]:
-    """Debian's chromium; without it tests are skipped, but never unnoticed on a build server."""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _tanpa_peramban("playwright tidak terpasang")
-    if not CHROMIUM.exists():
-        _tanpa_peramban(f"{CHROMIUM} tidak ada; pasang dengan: apt install chromium")
-    with sync_playwright() as main:
-        peramban = main.chromium.launch(executable_path=str(CHROMIUM), args=list(PILIHAN))
-        yield peramban
-        peramban.close()
-
-
-def _tanpa_peramban(sebab: str) -> None:
-    if os.environ.get("CI"):
-        pytest.fail(f"uji peramban wajib jalan di CI: {sebab}")
-    pytest.skip(sebab)

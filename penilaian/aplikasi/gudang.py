@@ -15,9 +15,10 @@ from penilaian.aplikasi.rujukan import catat_galat
 from penilaian.aplikasi.sekali import Sekali
 from penilaian.aplikasi.tinjauan import Bagian, susun_tinjauan
 from penilaian.aturan import muat_buku
+from penilaian.berkas import sebab_berkas
 from penilaian.data import Data, baca_data
 from penilaian.data.simpanan import FOLDER_TABEL
-from penilaian.galat import GalatPenilaian
+from penilaian.galat import GalatData, GalatPenilaian
 from penilaian.kalibrasi.bahan import KEBIJAKAN, pilih_periode, siapkan
 from penilaian.laporan.bahan import SKEMA_LAPORAN, Bahan
 from penilaian.laporan.isi_kalibrasi import IsiKalibrasi
@@ -71,7 +72,7 @@ class Keadaan:
         Raises:
             GalatData: the folder cannot be read.
         """
-        return self._sekali("data", lambda: baca_data(self._folder))
+        return self._sekali("data", lambda: _baca(self._folder))
 
     @property
     def nama_opd(self) -> dict[str, str]:
@@ -161,7 +162,26 @@ def _menurut_nip(tabel: pd.DataFrame) -> Mapping[str, list[Geseran]]:
     return MappingProxyType(hasil)
 
 
+def _baca(folder: Path) -> Data:
+    try:
+        return baca_data(folder)
+    except OSError as galat:
+        raise GalatData(
+            "Data tidak dapat dibaca",
+            mengapa=f"berkas {Path(galat.filename or folder).name} {sebab_berkas(galat)}",
+            tindakan="minta pengelola memeriksa izin folder data dan isinya",
+        ) from None
+
+
 def _sidik_keadaan(folder: Path) -> tuple[object, ...]:
+    """What tells one state of the folder from another, also of one that cannot be read."""
+    try:
+        return _sidik_berkas(folder)
+    except OSError as galat:
+        return (str(galat),)
+
+
+def _sidik_berkas(folder: Path) -> tuple[object, ...]:
     """Names, sizes and times of the files tables are read from; the ledger, which changes all the time, is none of them."""
     berkas = [satu for tempat in (folder, folder / FOLDER_TABEL) if tempat.is_dir() for satu in tempat.iterdir()]
     rincian = [(satu.name, satu.stat()) for satu in sorted(berkas) if satu.suffix in _AKHIRAN and satu.is_file()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, g, render_template, request
 from werkzeug.exceptions import HTTPException, TooManyRequests
 
 from penilaian.aplikasi.rujukan import catat_galat
@@ -41,7 +41,8 @@ def dari_penilaian(galat: GalatPenilaian) -> tuple[str, int]:
 @halaman_galat.app_errorhandler(Exception)
 def dari_program(_: Exception) -> tuple[str, int]:
     """A mistake of the program: only its reference number leaves the server."""
-    rujukan = catat_galat(_CATAT, f"{request.method} {request.path}")
+    rujukan = catat_galat(_CATAT, f"{request.method} {request.path!a}")
+    g.galat_program = True  # the page about it must not stumble over the same mistake
     mengapa = f"program berhenti di tengah permintaan ini; nomor rujukan {rujukan}"
     tindakan = "coba sekali lagi; bila terulang, sampaikan nomor rujukannya kepada pengelola"
     return _halaman("Terjadi kesalahan di peladen", 500, mengapa=mengapa, tindakan=tindakan), 500

@@ -87,7 +87,7 @@ def coba(ambil: Callable[[], _T]) -> tuple[_T | None, str]:
 def konteks_halaman() -> dict[str, object]:
     """What every page shows of the user and the data."""
     orang: Pengguna | None = g.get("pengguna")
-    spanduk, _ = coba(lambda: keadaan().spanduk) if orang else ("", "")
+    spanduk, _ = coba(lambda: keadaan().spanduk) if orang and "galat_program" not in g else ("", "")
     return {"pengguna": orang, "spanduk": spanduk or ""}
 
 

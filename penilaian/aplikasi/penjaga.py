@@ -37,7 +37,7 @@ def jaga() -> ResponsApa | str | tuple[str, int] | None:
     if request.endpoint is None:
         return None
     if request.method == "POST" and not _formulir_sendiri():
-        abort(403, "Formulir ini sudah tidak berlaku. Muat ulang halamannya, lalu kirim lagi.")
+        return _kembalikan_ketikan("Formulir ini sudah tidak berlaku"), 403
     if request.endpoint in TERBUKA:
         return None
     orang = _siapa()
@@ -55,6 +55,8 @@ def bentengi(respons: Response) -> Response:
     for nama, isi in KEPALA.items():
         respons.headers.setdefault(nama, isi)
     respons.headers.setdefault("Cache-Control", "no-store")
+    if respons.location:
+        respons.set_data("")  # Werkzeug's own page, which nobody sees, is in English
     return respons
 
 
@@ -92,13 +94,19 @@ def _siapa() -> Pengguna | None:
 def _minta_masuk() -> ResponsApa | str | tuple[str, int]:
     """To the login page; what was typed into a form whose session has ended is given back, not lost."""
     if request.method == "POST":
-        ketikan = [request.form[nama] for nama in _KETIKAN if request.form.get(nama, "").strip()]
-        return render_template("sesi_usai.html.j2", ketikan=ketikan), 401
+        return _kembalikan_ketikan("Sesi Anda sudah berakhir"), 401
     if not request.cookies and request.headers.get("Sec-Fetch-Site") == "cross-site":
         # A link in a mail: the browser holds back our SameSite=Strict cookie until the page asks for itself again.
         return render_template("sambung.html.j2", lanjut=tujuan_aman(request.full_path))
     session["lanjut"] = tujuan_aman(request.full_path)
     return redirect(url_for("masuk.isian"), 303)
+
+
+def _kembalikan_ketikan(judul: str) -> str:
+    """Nothing was recorded: say so, and show what was typed; another site's words are not shown as the reader's own."""
+    sendiri = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    ketikan = [request.form[nama] for nama in _KETIKAN if sendiri and request.form.get(nama, "").strip()]
+    return render_template("sesi_usai.html.j2", judul=judul, ketikan=ketikan)
 
 
 def tujuan_aman(tujuan: str) -> str:

@@ -144,7 +144,8 @@ def _suara(pilihan: argparse.Namespace) -> int:
     from penilaian.rapat.rapat import beri_banyak_suara, beri_suara, muat_rapat
 
     satu = pilihan.nip is not None and pilihan.suara is not None
-    if satu == (pilihan.lembar is not None):
+    sebagian = pilihan.nip is not None or pilihan.suara is not None or pilihan.catatan
+    if satu == (pilihan.lembar is not None) or (sebagian and not satu):
         raise GalatParameter(
             "Suara belum jelas", tindakan="sebutkan --lembar FILE, atau --nip dan --suara untuk satu pegawai"
         )

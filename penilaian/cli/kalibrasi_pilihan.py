@@ -55,7 +55,10 @@ def opsi_oleh(urai: Pengurai) -> None:
 
 def opsi_nip_saya(urai: Pengurai) -> None:
     urai.add_argument(
-        "--nip-saya", metavar="NIP", help="NIP yang disebut --oleh; langkah tentang dirinya sendiri lalu ditolak"
+        "--nip-saya",
+        metavar="NIP",
+        type=_nip,
+        help="NIP yang disebut --oleh; langkah tentang dirinya sendiri lalu ditolak",
     )
 
 
@@ -64,6 +67,19 @@ def teks_wajib(teks: str) -> str:
     if not any(huruf.isalnum() for huruf in teks):
         raise argparse.ArgumentTypeError("tidak boleh kosong")
     return teks
+
+
+def _nip(teks: str) -> str:
+    """A NIP as it stands in the snapshot: one written otherwise would never match."""
+    from penilaian.aturan.rumus.nip import urai_nip
+    from penilaian.galat import GalatRumus
+
+    rapat = "".join(teks.split())
+    try:
+        urai_nip(rapat)
+    except GalatRumus as galat:
+        raise argparse.ArgumentTypeError(galat.apa) from None
+    return rapat
 
 
 def berkas_buku(pilihan: argparse.Namespace) -> Path:

@@ -24,12 +24,27 @@ import pandas as pd
 from scipy.special import expit
 
 from penilaian.galat import GalatRumus
-from penilaian.kalibrasi.bertingkat_taksir import PENAHAN, Acak, Cacah, Larik, Susunan, puncak, susun, tak_tentu
+from penilaian.kalibrasi.bertingkat_taksir import (
+    PENAHAN,
+    RAGAM_TERKECIL,
+    TELITI,
+    Acak,
+    Cacah,
+    Larik,
+    Susunan,
+    puncak,
+    susun,
+    tak_tentu,
+)
 
 PUTARAN_TERBANYAK = 200
 TELITI_RAGAM = 5e-4
 """Change of a variance (relative where it is over 1) at which it counts as found."""
+TELITI_ANTARA = 1e-3
+"""Of the joint mode while variances are still moving; in the end it is found to `TELITI`."""
 RAGAM_AWAL = 0.25
+LOMPATAN_TERJAUH = 2.0
+"""On the logarithm of a variance, ahead of where its own steps would lead it in the end."""
 _GALAT_TERBESAR = 100.0
 """A standard error over this many logits (for one standard deviation of the column) means that nothing determines it."""
 _BAGIAN_PENAHAN = 0.05
@@ -79,8 +94,16 @@ class Model:
         return np.asarray(self.peluang.shape[1] - 1 - digeser.sum(axis=1))
 
 
-def paskan(y: Cacah, tetap: pd.DataFrame, acak: Sequence[Acak], kelebihan: float = 1.0) -> Model:
+def paskan(
+    y: Cacah,
+    tetap: pd.DataFrame,
+    acak: Sequence[Acak],
+    kelebihan: float = 1.0,
+    ragam_awal: Mapping[str, float] | None = None,
+) -> Model:
     """Fit the model to categories ``y`` (n,), fixed columns ``tetap`` (n × p) and pooled blocks.
+
+    ``ragam_awal`` is where the search for the variances begins.
 
     Raises:
         GalatRumus: a value is missing, only one category was given, or a fixed column separates the categories
@@ -94,16 +117,27 @@ def paskan(y: Cacah, tetap: pd.DataFrame, acak: Sequence[Acak], kelebihan: float
     """
     _periksa(y, tetap, acak)
     susunan = susun(y, tetap, acak, kelebihan)
-    ragam = {satu.nama: RAGAM_AWAL for satu in acak}
-    titik, lebar, putaran, dekat = susunan.awal(), np.zeros(0), 0, False
+    ragam = {satu.nama: max((ragam_awal or {}).get(satu.nama, RAGAM_AWAL), RAGAM_TERKECIL) for satu in acak}
+    titik, putaran, dekat = susunan.awal(), 0, False
+    lama = ragam
     while putaran < PUTARAN_TERBANYAK and not dekat:
         putaran += 1
-        titik, lebar = puncak(susunan, titik, ragam)
+        titik, lebar = puncak(susunan, titik, ragam, TELITI_ANTARA)
         baru = {nama: float(np.mean(titik[bagian] ** 2 + lebar[bagian])) for nama, bagian in susunan.bagian.items()}
         dekat = all(abs(baru[nama] - ragam[nama]) <= TELITI_RAGAM * max(1.0, ragam[nama]) for nama in ragam)
-        ragam = baru
+        maju = baru if dekat or putaran % 2 else {n: _lompat(lama[n], ragam[n], baru[n]) for n in ragam}
+        lama, ragam = ragam, maju
+    titik, lebar = puncak(susunan, titik, ragam, TELITI)
     _pastikan_tertentu(tetap, np.sqrt(lebar[susunan.k - 1 : susunan.k - 1 + tetap.shape[1]]))
     return _rangkum(susunan, titik, lebar, ragam, putaran, konvergen=dekat)
+
+
+def _lompat(lama: float, kini: float, baru: float) -> float:
+    """Where a variance that moved by ever smaller steps would end (Aitken); EM alone takes dozens of steps to zero."""
+    pertama, kedua = np.log(kini / lama), np.log(baru / kini)
+    susut = float(np.clip(kedua / pertama, 0.0, 0.95)) if abs(pertama) > 1e-12 else 0.0
+    lompatan = float(np.clip(kedua * susut / (1 - susut), -LOMPATAN_TERJAUH, LOMPATAN_TERJAUH))
+    return max(float(baru * np.exp(lompatan)), RAGAM_TERKECIL)
 
 
 def paskan_orang(
@@ -116,7 +150,7 @@ def paskan_orang(
     model = paskan(y, tetap, acak)
     kali = np.ones(y.size) if jarak is None else jarak
     kelebihan = kelebihan_ragam(kali * (y - model.harapan), kali**2 * model.sebaran, orang, model.terpakai)
-    return paskan(y, tetap, acak, kelebihan) if kelebihan > 1 else model
+    return paskan(y, tetap, acak, kelebihan, model.ragam) if kelebihan > 1 else model
 
 
 def kelebihan_ragam(sisa: Larik, ragam: Larik, orang: pd.Series, terpakai: float = 0.0) -> float:

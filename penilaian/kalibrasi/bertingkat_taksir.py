@@ -114,14 +114,17 @@ def _tahan(susunan: Susunan, ragam: Mapping[str, float]) -> Larik:
     return tahan
 
 
-def puncak(susunan: Susunan, titik: Larik, ragam: Mapping[str, float]) -> tuple[Larik, Larik]:
-    """The joint mode by Newton steps that never go down, and the posterior variance of every parameter there."""
+def puncak(susunan: Susunan, titik: Larik, ragam: Mapping[str, float], teliti: float) -> tuple[Larik, Larik]:
+    """The joint mode by Newton steps that never go down, and the posterior variance of every parameter there.
+
+    It ends with the first step that is shorter than ``teliti`` in every parameter.
+    """
     tahan = _tahan(susunan, ragam)
     for _ in range(PUTARAN_NEWTON):
         nilai, informasi, landai = _informasi(susunan, titik, tahan)
         langkah = informasi.selesaikan(landai)
         titik = _melangkah(susunan, titik, langkah, nilai, tahan)
-        if np.abs(langkah).max() < TELITI:
+        if np.abs(langkah).max() < teliti:
             break
     _, informasi, _ = _informasi(susunan, titik, tahan)
     return titik, informasi.ragam()

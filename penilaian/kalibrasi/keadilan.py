@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import sparse, stats
+from scipy import optimize, sparse, stats
 
 from penilaian.galat import GalatData
 from penilaian.kalibrasi.bahan import BahanKalibrasi
@@ -119,16 +119,29 @@ def _banding(cacah: pd.DataFrame, pembanding: str) -> pd.DataFrame:
 
 
 def _selang_nisbah(ya: float, n: float, ya0: float, n0: float) -> tuple[float, float]:
-    """95% interval of a ratio of rates: by score, or by adjusted logarithms where the reference rate is one.
+    """95% score interval of a ratio of rates (Miettinen and Nurminen 1985): all ratios that the data do not reject.
 
-    There the score equation has a double root and statsmodels gives a single point that need not be the estimate.
+    Searched for, because statsmodels' closed form (Koopman) has a double root where everybody of a group has the
+    outcome: its lower bound for 5 of 5 against 8 of 12 is 1.31, which Fisher's test gives a probability of 0.26.
     """
-    from statsmodels.stats.proportion import confint_proportions_2indep
+    z, terjauh = float(stats.norm.ppf(0.975)), float(np.log(1e9))
 
-    cara = "score" if ya0 < n0 else "log-adjusted"
-    bawah, atas = confint_proportions_2indep(ya, n, ya0, n0, method=cara, compare="ratio")
-    nisbah = (ya / n) / (ya0 / n0)
-    return min(float(bawah), nisbah), max(float(atas), nisbah)
+    def lewat(log_nisbah: float, batas: float) -> float:
+        return _skor_nisbah(float(np.exp(log_nisbah)), ya, n, ya0, n0) - batas
+
+    bawah = float(np.exp(optimize.brentq(lewat, -terjauh, terjauh, args=(z,)))) if ya else 0.0
+    return bawah, float(np.exp(optimize.brentq(lewat, -terjauh, terjauh, args=(-z,))))
+
+
+def _skor_nisbah(nisbah: float, ya: float, n: float, ya0: float, n0: float) -> float:
+    """How many standard errors the rates are above this ratio, with the likeliest rates that have it."""
+    semua = n + n0
+    a, b, c = semua * nisbah, n * nisbah + ya + n0 + ya0 * nisbah, ya + ya0
+    acuan = float(np.clip((b - np.sqrt(max(b**2 - 4 * a * c, 0.0))) / (2 * a), 0.0, 1.0))
+    sini = min(nisbah * acuan, 1.0)
+    ragam = (sini * (1 - sini) / n + nisbah**2 * acuan * (1 - acuan) / n0) * semua / (semua - 1)
+    beda = ya / n - nisbah * ya0 / n0
+    return float(beda / np.sqrt(ragam)) if ragam > 0 else float(np.sign(beda)) * np.inf if abs(beda) > 1e-9 else 0.0
 
 
 def _uji(cacah: pd.DataFrame) -> float | None:

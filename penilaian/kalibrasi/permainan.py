@@ -144,7 +144,7 @@ def target_diringankan(bahan: BahanKalibrasi) -> pd.DataFrame:
     batas = {kode: Periode.urai(kode) for kode in bahan.butir["periode"].unique()}
     panjang = bahan.butir["periode"].map({kode: (satu.akhir - satu.awal).days + 1 for kode, satu in batas.items()})
     isi = bahan.butir.assign(sebelum=panjang.astype(float) - hari)
-    isi = isi[isi["sebelum"] > 0]
+    isi = isi[isi["sebelum"] > 0].assign(diubah=isi["diubah"].dt.normalize())
     ringan = ((isi["arah"] == "naik") & (isi["bawah"] < isi["target_semula"])) | (
         (isi["arah"] == "turun") & (isi["atas"] > isi["target_semula"])
     )

@@ -38,18 +38,19 @@ def sambungkan(berkas: Path) -> sqlite3.Connection:
     Raises:
         GalatRapat: the newest entries are out of reach where the folder cannot be written.
     """
-    alamat = berkas.resolve().as_uri()
+    asli = berkas.resolve()  # SQLite keeps its log beside the file itself, not beside a link to it
+    alamat = asli.as_uri()
     try:
         return _hubungi(f"{alamat}?mode=rw")
     except sqlite3.OperationalError as galat:
         if kode_galat(galat) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             raise
     # SQLite can share nothing with other processes in a folder that cannot be written.
-    log = berkas.with_name(f"{berkas.name}-wal")
+    log = asli.with_name(f"{asli.name}-wal")
     if log.exists() and log.stat().st_size:
         raise GalatRapat(
             "Buku rapat di tempat ini tidak dapat dibaca langsung",
-            di_mana=str(berkas),
+            di_mana=str(asli),
             mengapa=f"catatan terbarunya masih di {log.name}, dan foldernya tidak dapat ditulis",
             tindakan="salin berkas itu bersama -wal-nya ke folder yang dapat ditulis, lalu baca salinannya dengan --buku",
         )

@@ -16,7 +16,7 @@ _SEBAB = {
     sqlite3.SQLITE_READONLY: "berkas atau foldernya hanya dapat dibaca",
     sqlite3.SQLITE_CANTOPEN: "berkas atau foldernya tidak dapat dibuka",
     sqlite3.SQLITE_FULL: "ruang cakram habis",
-    sqlite3.SQLITE_IOERR: "media penyimpanannya gagal",
+    sqlite3.SQLITE_IOERR: "media penyimpanannya gagal, atau ruang cakramnya habis",
     sqlite3.SQLITE_NOTADB: "isinya bukan basis data SQLite",
     sqlite3.SQLITE_CORRUPT: "susunan basis datanya rusak",
 }

@@ -79,6 +79,7 @@ class Keadaan:
         if self.buka is None:
             raise GalatRapat("Rapat ini belum dibuka", tindakan="buka dahulu dengan `penilaian kalibrasi buka`")
         if jenis == "buka_kembali":
+            self._pastikan_beralasan(isi["alasan"])
             return self._pastikan_terkunci()
         self._pastikan_terbuka()
         if jenis == "kunci":
@@ -90,6 +91,7 @@ class Keadaan:
             self._pastikan_pegawai(isi["nip"], isi["nip_pemutus"], "memutuskan")
             self._pastikan_tanpa_bentrok(isi["nip"], isi["berdasar"])
             self._pastikan_sebelum(isi["nip"], isi["sebelum"])
+            self._pastikan_beralasan(isi["alasan"])
         else:
             raise GalatRapat(f"Catatan berjenis {jenis} bukan bagian rapat", tindakan="perbarui paket ini")
         return None
@@ -138,6 +140,10 @@ class Keadaan:
                 mengapa="orang yang dinilai tidak ikut menentukan ratingnya",
                 tindakan="serahkan kepada anggota lain",
             )
+
+    def _pastikan_beralasan(self, alasan: str) -> None:
+        if not alasan.strip():
+            raise GalatRapat("Alasannya belum ditulis", tindakan="tulis alasannya dengan kata-kata")
 
     def _pastikan_suara(self, suara: str) -> None:
         if suara not in SUARA:

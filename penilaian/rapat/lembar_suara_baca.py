@@ -30,6 +30,8 @@ from penilaian.rapat.rapat import SuaraPegawai
 from penilaian.rapat.teks import nama_orang, uraian
 
 BATAS_BITA = 20_000_000
+_ISI_DASAR, _ISI_PER_PEGAWAI = 8 * 2**20, 20_000
+"""Bytes a sheet may unpack to: what every workbook has, and twelve cells a row, one of them as long as may be."""
 _TEMUAN_DISEBUT = 10
 _SUARA, _CATATAN = len(KEPALA) - KOLOM_ISIAN, len(KEPALA) - 1
 
@@ -41,7 +43,7 @@ def baca_lembar_suara(berkas: Path, rapat: Rapat, nama: str | None = None) -> li
         GalatRapat: anything at all is not as the sheet was sent, with the cells.
     """
     if berkas.stat().st_size > BATAS_BITA:
-        raise GalatRapat("Berkas ini terlalu besar untuk sebuah lembar suara", di_mana=berkas.name)
+        raise _terlalu_besar(berkas.name)
     return urai_lembar_suara(berkas.read_bytes(), rapat, nama, berkas.name)
 
 
@@ -55,6 +57,8 @@ def urai_lembar_suara(
     """
     try:
         buku = BukuKerja.buka(isi)
+        if sum(satu.file_size for satu in buku.arsip.bagian.values()) > _batas_isi(rapat):
+            raise _terlalu_besar(berkas)
         kurang = [satu for satu in (LEMBAR_PETUNJUK, LEMBAR_SUARA) if satu not in buku.lembar]
         if kurang:
             raise _tolak(berkas, [f"lembar {satu} tidak ada" for satu in kurang])
@@ -70,6 +74,18 @@ def urai_lembar_suara(
     if baca.temuan:
         raise _tolak(berkas, baca.temuan)
     return suara
+
+
+def _batas_isi(rapat: Rapat) -> int:
+    return _ISI_DASAR + _ISI_PER_PEGAWAI * len(rapat.keadaan.pegawai)
+
+
+def _terlalu_besar(berkas: str) -> GalatRapat:
+    return GalatRapat(
+        "Berkas ini terlalu besar untuk sebuah lembar suara",
+        di_mana=berkas,
+        tindakan="isi lembar yang dibagikan, tanpa gambar dan tanpa baris tambahan; tidak satu suara pun dicatat",
+    )
 
 
 def _tolak(berkas: str, temuan: Sequence[str]) -> GalatRapat:

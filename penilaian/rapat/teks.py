@@ -11,6 +11,8 @@ BATAS_NAMA = 200
 BATAS_URAIAN = 4_000
 _TERLARANG = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Control characters and halves of characters: invisible, and readers differ over them."""
+_ARAH = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""What turns the direction of text, so that people read something else than what the fingerprint was made of."""
 
 
 def nama_orang(teks: str) -> str:
@@ -22,7 +24,10 @@ def nama_orang(teks: str) -> str:
     Raises:
         GalatRapat: nothing is written, too much, or characters that cannot be seen.
     """
-    return _periksa(" ".join(teks.split()), "Nama dan jabatan", BATAS_NAMA, wajib=True)
+    nama = _periksa(" ".join(teks.split()), "Nama dan jabatan", BATAS_NAMA, wajib=True)
+    if any(unicodedata.category(huruf) == "Cf" for huruf in nama):  # two names that look the same would be two people
+        raise _tak_terlihat("Nama dan jabatan")
+    return nama
 
 
 def uraian(teks: str, apa: str, *, wajib: bool) -> str:
@@ -48,9 +53,18 @@ def _periksa(teks: str, apa: str, batas: int, *, wajib: bool) -> str:
             mengapa=f"panjangnya {angka(len(teks))} huruf, paling banyak {angka(batas)}",
             tindakan="ringkas, dan simpan uraian lengkapnya di notulen",
         )
-    if any(unicodedata.category(huruf) in _TERLARANG and huruf not in "\n\t" for huruf in teks):
-        raise GalatRapat(
-            f"{apa} memuat karakter yang tidak terlihat atau rusak",
-            tindakan="ketik ulang tanpa menyalin dari tempat lain",
-        )
+    if any(map(_terlarang, teks)):
+        raise _tak_terlihat(apa)
     return teks
+
+
+def _terlarang(huruf: str) -> bool:
+    rusak = unicodedata.category(huruf) in _TERLARANG and huruf not in "\n\t"
+    return rusak or unicodedata.bidirectional(huruf) in _ARAH
+
+
+def _tak_terlihat(apa: str) -> GalatRapat:
+    return GalatRapat(
+        f"{apa} memuat karakter yang tidak terlihat atau rusak",
+        tindakan="ketik ulang tanpa menyalin dari tempat lain",
+    )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+from dataclasses import replace
 
 import pytest
 
+from penilaian.aplikasi.gudang import Gudang
 from penilaian.aplikasi.susunan import BATAS_KIRIMAN
 from penilaian.galat import GalatData
 from tests.aplikasi.klien import RAPAT, Dunia, Klien
@@ -67,6 +70,37 @@ def test_data_yang_tidak_terbaca_tidak_menghentikan_rapat(dunia: Dunia, monkeypa
     assert NIP not in halaman
     assert "Penjelasan belum dapat ditampilkan" in klien.ambil(f"{RAPAT}/pegawai/1").text
     assert klien.kirim(f"{RAPAT}/pegawai/1/suara", suara="setuju").status_code == 303
+
+
+@pytest.mark.parametrize("di_mana", ["_sidik_berkas", "baca_data"])
+def test_folder_data_yang_tidak_boleh_dibaca_disebut_dan_buku_tetap_terbuka(
+    dunia: Dunia, monkeypatch: pytest.MonkeyPatch, di_mana: str
+) -> None:
+    def ditolak(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "/srv/rahasia/masuk/pegawai.csv")
+
+    klien, isi = dunia.klien("ketua"), dunia.aplikasi.extensions["penilaian"]
+    dunia.aplikasi.extensions["penilaian"] = replace(isi, gudang=Gudang(isi.gudang.folder))
+    monkeypatch.setattr("penilaian.aplikasi.gudang.baca_data", ditolak)
+    monkeypatch.setattr(f"penilaian.aplikasi.gudang.{di_mana}", ditolak)
+    jawaban = klien.ambil("/")
+    assert jawaban.status_code == 422
+    assert "pegawai.csv tidak diizinkan" in jawaban.text
+    assert not any(satu in jawaban.text for satu in ("/srv", "Permission", "denied"))
+    for jalur in (RAPAT, f"{RAPAT}/pegawai/1", f"{RAPAT}/kunci", "/buku"):
+        assert klien.ambil(jalur).status_code == 200, jalur
+    assert klien.kirim(f"{RAPAT}/pegawai/1/suara", suara="setuju").status_code == 303
+
+
+def test_kesalahan_program_pada_data_pun_menjadi_halaman(
+    dunia: Dunia, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What every page needs is also what its error page needs."""
+    klien = dunia.klien("ketua")
+    monkeypatch.setattr("penilaian.aplikasi.gudang.Gudang.kini", lambda _: 1 / 0)
+    jawaban = klien.ambil("/buku")
+    assert jawaban.status_code == 500
+    assert jawaban.text.partition("nomor rujukan ")[2][:8] in caplog.text
 
 
 def test_catatan_akses_tanpa_nip_tanpa_isian_tanpa_baris_palsu(dunia: Dunia, caplog: pytest.LogCaptureFixture) -> None:

@@ -120,6 +120,28 @@ def test_yang_diketik_tidak_hilang_bila_sesi_berakhir(dunia: Dunia) -> None:
     assert "pertimbangan &lt;panjang&gt;" in jawaban.text
 
 
+def test_yang_diketik_tidak_hilang_sesudah_masuk_lagi_di_tab_lain_atau_aplikasi_dijalankan_ulang(dunia: Dunia) -> None:
+    klien = dunia.klien("ketua")
+    isian = {"tanda": klien.tanda(), "rating": "sesuai:sesuai", "alasan": "pertimbangan panjang", "berdasar": "0"}
+    klien.masuk(dunia.token["ketua"])
+    jalur = f"{RAPAT}/pegawai/1/putusan"
+    jawaban = klien.c.post(jalur, data=isian)
+    assert jawaban.status_code == 403
+    assert "belum dicatat" in jawaban.text
+    assert "pertimbangan panjang" in jawaban.text
+    dunia.aplikasi.secret_key = b"kunci sesudah dijalankan ulang"
+    assert "pertimbangan panjang" in klien.c.post(jalur, data=isian).text
+    dari_luar = klien.c.post(jalur, data=isian, headers={"Sec-Fetch-Site": "cross-site"})
+    assert dari_luar.status_code == 403
+    assert "pertimbangan panjang" not in dari_luar.text
+
+
+def test_pengalihan_tidak_memuat_kalimat_bawaan_berbahasa_inggris(dunia: Dunia) -> None:
+    jawaban = Klien(dunia.aplikasi).ambil(RAPAT)
+    assert (jawaban.status_code, jawaban.text) == (303, "")
+    assert jawaban.headers["Location"] == "/masuk"
+
+
 @pytest.mark.parametrize("jalur", ["/masuk", "/keluar", "/rapat", f"{RAPAT}/kunci", f"{RAPAT}/pegawai/1/suara"])
 @pytest.mark.parametrize("tanda", ["", "karangan"])
 def test_formulir_dari_tempat_lain_ditolak(dunia: Dunia, jalur: str, tanda: str) -> None:

@@ -102,6 +102,20 @@ def test_bentrok_menyebut_putusan_orang_lain_dan_menyimpan_ketikan(dunia: Dunia)
     assert [satu.oleh for satu in _catatan(dunia)[1:]] == ["Siti, Ketua", "Rina, Ketua Kedua"]
 
 
+def test_tombol_yang_diklik_dua_kali_bukan_bentrok_dengan_diri_sendiri(dunia: Dunia) -> None:
+    klien, kedua = dunia.klien("ketua"), dunia.klien("ketua_kedua")
+    isian = {"tanda": klien.tanda(), "rating": "sesuai:sesuai", "alasan": "bukti dilengkapi", "berdasar": "0"}
+    for _ in range(2):
+        assert klien.c.post(f"{RAPAT}/pegawai/1/putusan", data=isian).status_code == 303
+    assert len(_catatan(dunia)) == 2
+    halaman = klien.ambil(f"{RAPAT}/pegawai/1").text
+    assert halaman.count("Putusan dicatat.") == 1
+    assert "belum dicatat" not in halaman
+    for siapa, lain in ((klien, {"alasan": "alasan lain"}), (klien, {"rating": "sesuai:di_atas"}), (kedua, {})):
+        assert _putuskan(siapa, **lain).status_code == 409
+    assert len(_catatan(dunia)) == 2
+
+
 def test_suara_orang_lain_bukan_bentrok(dunia: Dunia) -> None:
     dunia.klien("penilai").kirim(f"{RAPAT}/pegawai/1/suara", suara="pertanyakan")
     assert _putuskan(dunia.klien("ketua")).status_code == 303

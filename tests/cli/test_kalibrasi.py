@@ -244,9 +244,13 @@ TOLAK = {
     "status setengah": (2, ("status", "--buku", "BUKU", "--opd", "dinkes"), "Rapat belum jelas"),
     "suara tanpa apa pun": (2, ("suara", "--buku", "BUKU", *OPD, "--oleh", BUDI), "Suara belum jelas"),
     "suara dua cara": (2, ("suara", "--buku", "BUKU", *OPD, "--oleh", BUDI, "--lembar", "x", "--nip", "1", "--suara", "setuju"), "Suara belum jelas"),
+    "suara dua cara setengah": (2, ("suara", "--buku", "BUKU", *OPD, "--oleh", BUDI, "--lembar", "x", "--nip", "1"), "Suara belum jelas"),
+    "catatan untuk lembar": (2, ("suara", "--buku", "BUKU", *OPD, "--oleh", BUDI, "--lembar", "x", "--catatan", "y"), "Suara belum jelas"),
     "suara asing": (2, ("suara", "--buku", "BUKU", *OPD, "--oleh", BUDI, "--nip", "NIP", "--suara", "ya"), "tidak dikenal"),
     "nip asing": (1, ("suara", "--buku", "BUKU", *OPD, "--oleh", BUDI, "--nip", "123", "--suara", "setuju"), "tidak ada di cuplikan"),
     "suara tentang diri": (1, ("suara", "--buku", "BUKU", *OPD, "--oleh", BUDI, "--nip", "NIP", "--suara", "setuju", "--nip-saya", "NIP"), "dirinya"),
+    "nip saya keliru": (2, ("suara", "--buku", "BUKU", *OPD, "--oleh", BUDI, "--nip", "NIP", "--suara", "setuju", "--nip-saya", "123"), "NIP harus 18 digit"),
+    "nip saya kosong": (2, ("putuskan", "--buku", "BUKU", *OPD, "--nip", "NIP", *RATING, "--nip-saya", "", "--oleh", KETUA), "NIP harus 18 digit"),
     "lembar tidak ada": (2, ("suara", "--buku", "BUKU", *OPD, "--oleh", BUDI, "--lembar", "TIDAK"), "tidak ditemukan"),
     "lembar bukan xlsx": (1, ("suara", "--buku", "BUKU", *OPD, "--oleh", BUDI, "--lembar", "ASING"), "rusak atau bukan buku kerja"),
     "lembar sudah ada": (2, ("lembar", "ASING", "--buku", "BUKU", *OPD, "--untuk", BUDI), "sudah ada"),
@@ -280,6 +284,14 @@ def test_yang_ditolak_satu_paragraf_dan_tidak_menulis_apa_pun(berkas, nip, tmp_p
     assert pesan in galat
     assert not INGGRIS.search(galat)
     assert {satu: satu.read_bytes() for satu in tmp_path.iterdir()} == dulu
+
+
+def test_nip_saya_berspasi_tetap_nip_saya(berkas, nip, capsys):
+    """As it stands on an identity card; compared letter by letter it would be somebody else's."""
+    saya = f" {nip[0][:8]} {nip[0][8:14]} {nip[0][14]} {nip[0][15:]}"
+    argumen = ("--buku", berkas, *OPD, "--nip", nip[0], *RATING, "--oleh", KETUA, "--nip-saya", saya)
+    assert _jalan("putuskan", *argumen) == 1
+    assert "dirinya" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

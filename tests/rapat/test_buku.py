@@ -129,9 +129,17 @@ def test_langkah_yang_melanggar_tata_cara_ditemukan_walau_rantainya_utuh(buku):
     assert buku.verifikasi() == []
     masalah = periksa_buku(buku)
     assert "catatan 2" in masalah[0]
-    assert "NIP X tidak ada" in masalah[0]
+    assert "NIP …X tidak ada" in masalah[0]
     assert "catatan 3" in masalah[1]
     assert "belum dibuka" in masalah[2]
+
+
+def test_putusan_dan_pembukaan_tanpa_alasan_ditemukan_walau_rantainya_utuh(buku):
+    rating = {"hasil_kerja": "sesuai", "perilaku_kerja": "sesuai", "predikat": "baik"}
+    putusan = {"nip": NIP[0], "sebelum": rating, "sesudah": rating, "berdasar": 0, "nip_pemutus": None}
+    for nomor, (jenis, isi) in enumerate((("putusan", putusan), ("kunci", {}), ("buka_kembali", {})), start=2):
+        assert buku.tambah(ID, jenis, {**isi, "alasan": " "}, KETUA).nomor == nomor
+    assert [satu.split(" (")[0] for satu in periksa_buku(buku)] == ["catatan 2", "catatan 4"]
 
 
 def test_berkas_yang_bitanya_rusak_tidak_meledak(berisi):
@@ -283,6 +291,18 @@ def test_salinan_beku_yang_ekornya_masih_di_wal_ditolak_dengan_jelas(beku):
     beku.parent.chmod(0o555)
     with _sebagai_orang_lain(), pytest.raises(GalatRapat, match="-wal"):
         BukuRapat.buka(beku)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="izin berkas POSIX")
+def test_tautan_ke_salinan_beku_tidak_menyembunyikan_ekornya_di_wal(beku):
+    """SQLite looks for the log beside the file, not beside the link: reading without it would show an old state."""
+    beku.parent.chmod(0o755)
+    (beku.parent / "kalibrasi.sqlite-wal").write_bytes(b"x" * 4200)
+    beku.parent.chmod(0o555)
+    tautan = beku.parent.parent / "tautan.sqlite"
+    tautan.symlink_to(beku)
+    with _sebagai_orang_lain(), pytest.raises(GalatRapat, match="-wal"):
+        BukuRapat.buka(tautan)
 
 
 def test_salinan_bersama_wal_nya_memuat_semua_catatan(berkas, tmp_path):

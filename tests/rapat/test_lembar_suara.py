@@ -200,3 +200,14 @@ def test_suara_yang_sudah_ada_tidak_ditimpa_oleh_sel_kosong(lembar, rapat, buku)
     beri_suara(buku, ID, nip, "pertanyakan", BUDI)
     assert beri_banyak_suara(buku, ID, _baca(lembar, rapat), BUDI) == []
     assert muat_rapat(buku, ID).ditanyakan == [nip]
+
+
+def test_lembar_yang_mengembang_jauh_melebihi_rapatnya_ditolak_sebelum_diurai(rapat):
+    """A few hundred kilobytes can hold a million cells, which keep the server busy for half a minute."""
+    import zipfile
+
+    aliran = BytesIO(isi_lembar_suara(rapat, BUDI))
+    with zipfile.ZipFile(aliran, "a", zipfile.ZIP_DEFLATED) as berkas:
+        berkas.writestr("xl/media/kosong.bin", b"\0" * 9 * 2**20)
+    with pytest.raises(GalatRapat, match="terlalu besar untuk sebuah lembar suara"):
+        urai_lembar_suara(aliran.getvalue(), rapat, BUDI)

@@ -143,6 +143,22 @@ def test_putusan_tanpa_alasan_ditolak(buku, aturan, alasan):
     assert len(buku.catatan()) == 1
 
 
+@pytest.mark.parametrize("huruf", ["\u202e", "\u2066", "\x00", "\x1b", "\ud800"])
+def test_teks_yang_terbaca_lain_dari_yang_disidik_ditolak(buku, aturan, huruf):
+    with pytest.raises(GalatRapat, match="tidak terlihat atau rusak"):
+        _putus(buku, aturan, alasan=f"rating {huruf}naik")
+    with pytest.raises(GalatRapat, match="tidak terlihat atau rusak"):
+        beri_suara(buku, ID, NIP[0], "setuju", f"Siti{huruf}, Kepala")
+    assert len(buku.catatan()) == 1
+
+
+def test_huruf_tak_terlihat_hanya_ditolak_di_nama(buku, aturan):
+    """Two names that look the same would be two voters; in a reason an emoji needs its joiners."""
+    with pytest.raises(GalatRapat, match="Nama dan jabatan memuat karakter"):
+        beri_suara(buku, ID, NIP[0], "setuju", f"{BUDI}\u200b")
+    assert _putus(buku, aturan, alasan="kerja sama 👩‍💻 baik").isi["alasan"] == "kerja sama 👩‍💻 baik"
+
+
 @pytest.mark.parametrize(
     ("ubah", "pesan"),
     [

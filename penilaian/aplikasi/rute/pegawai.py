@@ -14,8 +14,10 @@ from penilaian.aplikasi.lingkup import buku, coba, keadaan, pengguna, rapat_terl
 from penilaian.aplikasi.sebutan import PERHATIAN_PENDEK, sebutan
 from penilaian.galat import GalatBentrok, GalatRapat
 from penilaian.periode import Periode
+from penilaian.rapat.catatan import Catatan
 from penilaian.rapat.cuplikan import PERHATIAN
 from penilaian.rapat.rapat import Rapat, beri_suara, putuskan
+from penilaian.rapat.teks import uraian
 
 pegawai = Blueprint("pegawai", __name__)
 
@@ -68,10 +70,23 @@ def putusan(nama: str, nomor: int) -> Response | tuple[str, int]:
         )  # fmt: skip
     except GalatRapat as galat:
         # Read anew: on a conflict the other decision is in the ledger, but not in what this request began with.
-        ketikan = Ketikan(rating=isian.get("rating", ""), alasan=isian.get("alasan", ""), galat=galat)
-        return _halaman(rapat_terlihat(nama), nomor, ketikan), 409
+        kini = rapat_terlihat(nama)
+        if not (isinstance(galat, GalatBentrok) and _terkirim_ulang(kini.keadaan.putusan[kasus.nip])):
+            ketikan = Ketikan(rating=isian.get("rating", ""), alasan=isian.get("alasan", ""), galat=galat)
+            return _halaman(kini, nomor, ketikan), 409
     flash("Putusan dicatat. Penetapan pejabat penilai tetap tersimpan di sampingnya.")
     return _lanjut(rapat, nomor)
+
+
+def _terkirim_ulang(ada: Catatan) -> bool:
+    """Whether a decision in the ledger is the form just sent, as when a button is clicked twice."""
+    isian, sesudah = request.form, ada.isi["sesudah"]
+    return (
+        ada.oleh == pengguna().nama
+        and ada.isi["berdasar"] == isian.get("berdasar", -1, type=int)
+        and isian.get("rating", "") == f"{sesudah['hasil_kerja']}:{sesudah['perilaku_kerja']}"
+        and uraian(isian.get("alasan", ""), "Alasan putusan", wajib=True) == ada.isi["alasan"]
+    )
 
 
 def _lanjut(rapat: Rapat, nomor: int) -> Response:

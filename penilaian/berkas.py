@@ -20,7 +20,7 @@ def tulis_utuh(berkas: Path) -> Iterator[BinaryIO]:
 
     The new file has the permissions any newly made file would have.
     """
-    with tempfile.NamedTemporaryFile(dir=berkas.parent, prefix=".", suffix=AKHIRAN_SEMENTARA, delete=False) as aliran:
+    with _sementara_di(berkas.parent) as aliran:
         sementara = Path(aliran.name)
         try:
             yield aliran.file  # type: ignore[misc]
@@ -35,6 +35,14 @@ def tulis_utuh(berkas: Path) -> Iterator[BinaryIO]:
             raise OSError(galat.errno, galat.strerror, str(berkas)) from None
         finally:
             sementara.unlink(missing_ok=True)
+
+
+def _sementara_di(folder: Path) -> tempfile._TemporaryFileWrapper[bytes]:
+    """A new file there; an error names the folder, since nobody knows the file."""
+    try:
+        return tempfile.NamedTemporaryFile(dir=folder, prefix=".", suffix=AKHIRAN_SEMENTARA, delete=False)
+    except OSError as galat:
+        raise OSError(galat.errno, galat.strerror, str(folder)) from None
 
 
 def tulis_teks(berkas: Path, isi: str) -> None:

@@ -23,7 +23,7 @@ from penilaian.rapat.buku_buka import buat_berkas, pastikan_bentuk, sambungkan
 from penilaian.rapat.buku_galat import buku_rusak, terjaga, uraikan_galat
 from penilaian.rapat.buku_skema import SKEMA
 from penilaian.rapat.catatan import Catatan, bentuk_baku, periksa_rantai, rapikan, sambung, sidik_tertulis
-from penilaian.rapat.teks import nama_orang
+from penilaian.rapat.teks import nama_orang, tampak
 
 Entri: TypeAlias = tuple[str, Mapping[str, Any]]
 """Kind and content of an entry to come."""
@@ -164,7 +164,7 @@ class BukuRapat:
             masalah.append(
                 f"sidik {kepala.strip()} tidak ada di buku: catatan terakhir dibuang, atau seluruh buku ditulis ulang"
             )
-        return masalah
+        return [tampak(satu) for satu in masalah]
 
     def _baris(self, rapat: str | None) -> list[tuple[Any, ...]]:
         if rapat is None:

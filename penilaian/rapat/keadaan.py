@@ -12,6 +12,7 @@ from typing import Any
 from penilaian.bahasa import angka, daftar_kata, samarkan_nip
 from penilaian.galat import GalatBentrok, GalatRapat
 from penilaian.rapat.catatan import Catatan
+from penilaian.rapat.teks import tampak
 
 SUARA = ("setuju", "pertanyakan", "belum")
 BIDANG_RATING = ("hasil_kerja", "perilaku_kerja", "predikat")
@@ -201,4 +202,4 @@ def periksa_alur(catatan: Iterable[Catatan]) -> list[str]:
             masalah.append(f"catatan {satu.nomor} ({satu.jenis}, {satu.waktu}) melanggar tata cara: {galat.apa}")
         except (AttributeError, KeyError, TypeError):
             masalah.append(f"catatan {satu.nomor} ({satu.jenis}, {satu.waktu}) tidak lengkap isinya")
-    return masalah
+    return [tampak(satu) for satu in masalah]

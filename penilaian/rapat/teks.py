@@ -68,3 +68,12 @@ def _tak_terlihat(apa: str) -> GalatRapat:
         f"{apa} memuat karakter yang tidak terlihat atau rusak",
         tindakan="ketik ulang tanpa menyalin dari tempat lain",
     )
+
+
+def tampak(teks: str) -> str:
+    r"""A text from a ledger that may be anything, on one line: what a terminal would obey is shown instead.
+
+    >>> tampak("Siti" + chr(27) + "[2J")
+    'Siti\\x1b[2J'
+    """
+    return "".join(huruf if huruf.isprintable() else ascii(huruf)[1:-1] for huruf in teks)

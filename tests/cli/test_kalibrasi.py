@@ -254,7 +254,7 @@ TOLAK = {
     "lembar tidak ada": (2, ("suara", "--buku", "BUKU", *OPD, "--oleh", BUDI, "--lembar", "TIDAK"), "tidak ditemukan"),
     "lembar bukan xlsx": (1, ("suara", "--buku", "BUKU", *OPD, "--oleh", BUDI, "--lembar", "ASING"), "rusak atau bukan buku kerja"),
     "lembar sudah ada": (2, ("lembar", "ASING", "--buku", "BUKU", *OPD, "--untuk", BUDI), "sudah ada"),
-    "lembar di folder yang tidak ada": (2, ("lembar", "/tidak/ada/x.xlsx", "--buku", "BUKU", *OPD, "--untuk", BUDI), "tidak ditemukan"),
+    "lembar di folder yang tidak ada": (2, ("lembar", "/tidak/ada/x.xlsx", "--buku", "BUKU", *OPD, "--untuk", BUDI), "/tidak/ada tidak ditemukan"),
     "rating asing": (2, ("putuskan", "--buku", "BUKU", *OPD, "--nip", "NIP", *RATING, "--hasil-kerja", "sesuaai", "--oleh", KETUA), "mungkin maksudnya sesuai"),
     "alasan kosong": (2, ("putuskan", "--buku", "BUKU", *OPD, "--nip", "NIP", *RATING, "--alasan", " ", "--oleh", KETUA), "tidak boleh kosong"),
     "berdasar bukan bilangan": (2, ("putuskan", "--buku", "BUKU", *OPD, "--nip", "NIP", *RATING, "--berdasar", "x", "--oleh", KETUA), "bilangan bulat"),

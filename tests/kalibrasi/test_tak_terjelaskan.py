@@ -16,22 +16,25 @@ from penilaian.kalibrasi.tanda import tandai
 from tests.kalibrasi.tiruan import bahan, tim
 
 
-def _isi(tim_tim, acak, *, periode=1, tetap=0.0, bias=0.0, antar=0.0):
-    """Residuals of teams with so many of the group and others; ``tetap`` stays with a person, ``antar`` with a team."""
+def _kerangka(tim_tim, periode=1):
+    """People of teams with so many of the group and others, once a period; the number of each person and team."""
     orang = [(t, i < sini) for t, (sini, lain) in enumerate(tim_tim) for i in range(sini + lain)]
     siapa = np.repeat(np.arange(len(orang)), periode)
-    tim_nya = np.array([t for t, _ in orang])[siapa]
-    sini = np.array([s for _, s in orang])[siapa]
-    laten = acak.logistic(size=siapa.size) + tetap * acak.normal(size=len(orang))[siapa]
-    sisa = np.digitize(laten, [-1.5, 1.5]) - 1 + bias * sini + antar * tim_nya
-    return pd.DataFrame(
-        {
-            "nip": [f"e{n}" for n in siapa],
-            "nip_penilai": [f"p{t}" for t in tim_nya],
-            "jenis_kelamin": np.where(sini, "L", "P"),
-            "sisa": sisa.astype(float),
-        }
-    )
+    tim_nya, sini = np.array(orang).T[:, siapa]
+    isi = pd.DataFrame({"nip": [f"e{n}" for n in siapa], "nip_penilai": [f"p{t}" for t in tim_nya]})
+    return isi.assign(jenis_kelamin=np.where(sini, "L", "P")), siapa, tim_nya
+
+
+def _sisa(acak, siapa, tetap=0.0):
+    """Three-step residuals; ``tetap`` stays with a person."""
+    laten = acak.logistic(size=siapa.size) + tetap * acak.normal(size=siapa.max() + 1)[siapa]
+    return np.digitize(laten, [-1.5, 1.5]) - 1.0
+
+
+def _isi(tim_tim, acak, *, periode=1, bias=0.0, antar=0.0):
+    """One draw; ``bias`` is what the group gets on top, ``antar`` what each further team does."""
+    isi, siapa, tim_nya = _kerangka(tim_tim, periode)
+    return isi.assign(sisa=_sisa(acak, siapa) + bias * (isi["jenis_kelamin"] == "L") + antar * tim_nya)
 
 
 def _satu(isi, paling_sedikit=5):
@@ -62,7 +65,7 @@ def test_orang_yang_sama_di_dua_periode_tidak_menambah_bukti():
     assert dua == pytest.approx(sekali, nan_ok=True)
 
 
-ULANGAN = 160
+ULANGAN = 400
 SUSUNAN = {
     "pasangan": [(1, 1)] * 8,
     "satu tim": [(5, 7)],
@@ -76,8 +79,13 @@ SUSUNAN = {
 def test_selang_meliput_nol_kira_kira_sembilan_puluh_lima_persen(susunan, periode, tetap):
     """The first version covered 80 percent with teams of two: the team's mean takes half of the spread away."""
     acak, meliput, kecil = np.random.default_rng(17), [], []
+    isi, siapa, tim_nya = _kerangka(susunan, periode)
+    sini = (isi["jenis_kelamin"] == "L").to_numpy()
+    sisa = _sisa(acak, siapa, tetap)
+    langsung = modul._dalam_tim(siapa, tim_nya, sisa, sini, 5)
+    assert langsung == pytest.approx({k: v for k, v in _satu(isi.assign(sisa=sisa)).items() if k in langsung})
     for _ in range(ULANGAN):
-        hasil = _satu(_isi(susunan, acak, periode=periode, tetap=tetap))
+        hasil = modul._dalam_tim(siapa, tim_nya, _sisa(acak, siapa, tetap), sini, 5)
         meliput.append(hasil["bawah"] <= 0 <= hasil["atas"])
         kecil.append(hasil["p"] < 0.01)
     assert np.mean(meliput) >= 0.95 - 2.5 * np.sqrt(0.95 * 0.05 / ULANGAN)

@@ -134,6 +134,15 @@ def test_langkah_yang_melanggar_tata_cara_ditemukan_walau_rantainya_utuh(buku):
     assert "belum dibuka" in masalah[2]
 
 
+def test_suntingan_tidak_dapat_memalsukan_apa_yang_tampil_di_terminal(berisi):
+    """Whoever edits the file could clear the auditor's screen and write there that all is well."""
+    jahat = "CAST(x'ff1b5b324a0d0a' AS TEXT) || 'Buku utuh'"
+    sunting(berisi.berkas, f"UPDATE catatan SET jenis = {jahat} WHERE nomor = 2")
+    masalah = periksa_buku(berisi)
+    assert r"(\udcff\x1b[2J\r\nBuku utuh, " in "".join(masalah)
+    assert all(satu.isprintable() for satu in masalah)
+
+
 def test_putusan_dan_pembukaan_tanpa_alasan_ditemukan_walau_rantainya_utuh(buku):
     rating = {"hasil_kerja": "sesuai", "perilaku_kerja": "sesuai", "predikat": "baik"}
     putusan = {"nip": NIP[0], "sebelum": rating, "sesudah": rating, "berdasar": 0, "nip_pemutus": None}

@@ -36,7 +36,7 @@ def kesepakatan_umpan_balik(umpan_balik: pd.DataFrame) -> pd.DataFrame:
     last counts where roles are paired. No rows where nobody has feedback from two.
     """
     isi = umpan_balik.assign(tingkat=umpan_balik["nada"].map({nama: float(n) for n, nama in enumerate(NADA)}))
-    isi = isi.dropna(subset=["tingkat"]).sort_values(["waktu", "nomor"])
+    isi = isi.dropna(subset=["tingkat"]).sort_values(["waktu", "nomor"]).astype({"tingkat": "float64"})
     baris = _bersama(isi)
     for peran in PIHAK_LAIN:
         baris += _berpasangan(isi, peran)

@@ -54,12 +54,21 @@ class IsiKalibrasi:
         return f"data {self.bahan.data.asal}, {self.bahan.nama}, {akhir if awal == akhir else f'{awal} – {akhir}'}"
 
     @cached_property
-    def keringanan(self) -> KeringananPenilai | None:
-        """Leniency of assessors; None where ratings vary too little."""
+    def _keringanan(self) -> tuple[KeringananPenilai | None, str]:
         try:
-            return keringanan_penilai(self.kalibrasi)
-        except GalatRumus:
-            return None
+            return keringanan_penilai(self.kalibrasi), ""
+        except GalatRumus as galat:
+            return None, f"{galat.apa}: {galat.mengapa}. Yang dapat dilakukan: {galat.tindakan}."
+
+    @property
+    def keringanan(self) -> KeringananPenilai | None:
+        """Leniency of assessors; None where it cannot be told, for the reason in ``tanpa_keringanan``."""
+        return self._keringanan[0]
+
+    @property
+    def tanpa_keringanan(self) -> str:
+        """Why there is no leniency; empty where there is."""
+        return self._keringanan[1]
 
     @cached_property
     def keadilan(self) -> pd.DataFrame:
@@ -151,7 +160,7 @@ def _usulan(isi: IsiKalibrasi) -> str:
 
 def _penilai(isi: IsiKalibrasi) -> list[str]:
     if isi.keringanan is None:
-        return ["Keringanan penilai belum dapat dihitung: rating yang ditetapkan tidak bervariasi."]
+        return [isi.tanpa_keringanan]
     penilai = isi.keringanan.penilai
     diuji, tanda = penilai[penilai["q"].notna()], penilai[penilai["ditandai"]]
     berarti = angka(isi.kalibrasi.bilangan("keringanan_berarti"))

@@ -18,7 +18,6 @@ from penilaian.laporan.sebaran import gambar_sebaran
 from penilaian.laporan.selang import gambar_selang
 from penilaian.laporan.tabel import Kolom, Tabel
 
-TANPA_VARIASI = "Rating yang ditetapkan tidak bervariasi, jadi tidak ada yang dapat dihitung tentang penilai."
 OPD_DIGAMBAR = 20
 PIHAK = {
     "semua": "semua pemberi", "rekan": "atasan dan rekan", "bawahan": "atasan dan bawahan",
@@ -92,7 +91,7 @@ def gambar_keringanan(isi: IsiKalibrasi) -> Gambar:
 def tabel_keringanan(isi: IsiKalibrasi) -> Tabel | Poin:
     """The same by agency: how many assessors, how many are marked, and how far they spread."""
     if isi.keringanan is None:
-        return Poin("Keringanan pejabat penilai", (TANPA_VARIASI,))
+        return Poin("Keringanan pejabat penilai", (isi.tanpa_keringanan,))
     penilai = isi.keringanan.penilai
     kelompok = penilai.groupby("kode_opd")
     data = pd.DataFrame(
@@ -144,7 +143,7 @@ def tabel_tahun(isi: IsiKalibrasi) -> Tabel | Poin:
     """The same as a table: agencies and years that are marked."""
     judul = "OPD dan tahun yang lebih longgar atau ketat daripada biasanya"
     if isi.keringanan is None:
-        return Poin(judul, (TANPA_VARIASI,))
+        return Poin(judul, (isi.tanpa_keringanan,))
     data = isi.keringanan.opd_tahun.reset_index()
     diuji = len(data)
     data = data[data["ditandai"]].sort_values("nilai", ascending=False)
@@ -163,7 +162,7 @@ def tabel_gaya(isi: IsiKalibrasi) -> Tabel | Poin:
     """Halo, central tendency, range and drift: how many assessors are marked."""
     judul = "Cara penilai memakai skala"
     if isi.keringanan is None:
-        return Poin(judul, (TANPA_VARIASI,))
+        return Poin(judul, (isi.tanpa_keringanan,))
     skala = pemakaian_skala(isi.kalibrasi, isi.keringanan)
     geser = pergeseran_penilai(isi.kalibrasi, isi.keringanan)
     sedikit = isi.kalibrasi.bilangan("amatan_paling_sedikit")
@@ -186,8 +185,8 @@ def _halo(isi: IsiKalibrasi) -> tuple[str, str, str]:
     nama = "Rating perilaku mengikuti capaian lebih dari biasanya (halo)"
     try:
         halo = halo_penilai(isi.kalibrasi)
-    except GalatRumus:
-        return nama, "–", "rating perilaku tidak bervariasi"
+    except GalatRumus as galat:
+        return nama, "–", f"tidak dapat dihitung: {galat.mengapa}"
     return nama, _bagian_tanda(halo), "perilaku dan hasil kerja adalah dua hal; lihat bukti perilakunya"
 
 

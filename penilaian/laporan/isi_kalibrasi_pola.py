@@ -174,7 +174,9 @@ def tabel_alasan(isi: IsiKalibrasi) -> Tabel | Poin:
     data = alasan_tersering(dapat_dibandingkan(isi.kalibrasi), PEGAWAI_MINIMUM)
     if data.empty:
         return Poin(judul, ("Tidak ada penetapan berbeda yang beralasan tertulis.",))
-    data = data.assign(alasan=data["alasan"].map(samarkan_teks, na_action="ignore").astype(object).fillna("alasan lain"))
+    data = data.assign(
+        alasan=data["alasan"].map(samarkan_teks, na_action="ignore").astype(object).fillna("alasan lain")
+    )
     kolom = (
         Kolom("alasan", "Alasan"), Kolom("lebih_tinggi", "Lebih tinggi", "cacah"),
         Kolom("lebih_rendah", "Lebih rendah", "cacah"),

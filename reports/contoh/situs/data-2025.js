@@ -1,1 +1,1 @@
-penilaianSitus({"tahun":"2025","opd":[["dinkes","Dinas Kesehatan"]],"notebook":[["02_penilaian_opd","Penilaian kinerja pegawai"]],"periode":[["2025-T4","Triwulan IV 2025"]],"tanggal":["24 November 2026"],"sebab":[],"baris":[[0,0,0,2,2,0,15]]});
+penilaianSitus({"tahun":"2025","opd":[["dinkes","Dinas Kesehatan"]],"notebook":[["02_penilaian_opd","Penilaian kinerja pegawai"]],"periode":[["2025-T4","Triwulan IV 2025"]],"tanggal":["30 November 2026"],"sebab":[],"baris":[[0,0,0,2,2,0,15]]});

@@ -17,7 +17,7 @@ laporan: $(UV)  ## laporan contoh di reports/
 
 uji: pasang periksa-kode  ## semua uji, termasuk keluaran tersimpan notebook
 	.venv/bin/penilaian uji tests/kasus/*.yaml
-	.venv/bin/pytest -n 2 --dist loadfile --doctest-modules \
+	.venv/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder --doctest-modules \
 		--nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg tests penilaian notebooks
 
 periksa-kode: pasang

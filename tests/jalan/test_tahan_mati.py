@@ -152,7 +152,8 @@ def test_widget_mendapat_kernel(dasar):
 def test_cara_hangat_dan_kernel_memberi_berkas_yang_sama_untuk_setiap_notebook(tmp_path):
     """Every notebook of the project, from its own plan: notebook and page, byte for byte."""
     satu_per_notebook = (
-        "00_buku_aturan-kota-2025-T4,01_mutu_data-kota-2025-T4,02_penilaian_opd-dinkes-2025-T4,08_skenario-kota-2025-T4"
+        "00_buku_aturan-kota-2025-T4,01_mutu_data-kota-2025-T4,02_penilaian_opd-dinkes-2025-T4,"
+        "04_kalibrasi-dinkes-2025-T4,08_skenario-kota-2025-T4"
     )
     perintah = [sys.executable, "-m", "penilaian", "jalan", "notebooks/rencana.yaml", "--hanya", satu_per_notebook]
     for nama, lain in (("hangat", []), ("kernel", ["--kernel"])):

@@ -17,7 +17,7 @@ from tests.rapat.anak import KELOMPOK
 from tests.rapat.bahan_uji import KETUA, cuplikan
 
 AKAR = Path(__file__).parents[2]
-KALI = int(os.environ.get("PENILAIAN_BUNUH_RAPAT", "8"))
+KALI = int(os.environ.get("PENILAIAN_BUNUH_RAPAT", "6"))
 """How often; `make uji-bunuh-rapat` does it many times."""
 BIJI = 11
 PALING_LAMA = 0.25

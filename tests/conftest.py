@@ -12,8 +12,9 @@ from penilaian.data import baca_data
 from tests.kota_kecil import tulis_kecil
 
 settings.register_profile(
-    "proyek", deadline=None, max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "proyek", deadline=None, max_examples=25, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.register_profile("lengkap", settings.get_profile("proyek"), max_examples=100)
 settings.register_profile("mutasi", settings.get_profile("proyek"), max_examples=4)
 settings.load_profile(os.environ.get("PENILAIAN_HYPOTHESIS", "proyek"))
 

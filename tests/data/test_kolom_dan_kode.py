@@ -121,7 +121,7 @@ SEL = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(tabel=st.sampled_from(NAMA_TABEL), kolom=st.integers(0, 14), nilai=SEL)
 def test_isi_parquet_apa_pun_menjadi_temuan(folder_bersih: Path, tabel: str, kolom: int, nilai: object) -> None:
     asal = folder_bersih / f"{tabel}.csv"

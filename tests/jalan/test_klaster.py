@@ -124,6 +124,7 @@ def test_pekerja_atau_proses_yang_dimatikan_hanya_mengulang_yang_sedang_dikerjak
     assert not list(ruang.rglob("penilaian-*")), "masukan yang dikirim dibuang walau pekerjanya dimatikan"
 
 
+@pytest.mark.lengkap
 def test_jalan_yang_dimatikan_lalu_dihentikan_diteruskan_jalan_berikutnya(dasar, dua_pekerja):
     """First `kill -9` of the head, then Ctrl-C: workers drop what they were at, and nothing finished is done again."""
     klaster, satu, _ = dua_pekerja
@@ -172,6 +173,7 @@ def _nama_pekerja(klien):
     return {satu["name"] for satu in klien.scheduler_info(n_workers=-1)["workers"].values()}
 
 
+@pytest.mark.lengkap
 @pytest.mark.parametrize(
     ("siapa", "sebab"),
     [

@@ -149,13 +149,22 @@ def test_widget_mendapat_kernel(dasar):
     assert "widget-view" in (dasar / "keluar" / "2025-T4" / f"{ID}.ipynb").read_text("utf-8")
 
 
+SATU_PER_NOTEBOOK = (
+    "00_buku_aturan-kota-2025-T4", "01_mutu_data-kota-2025-T4", "02_penilaian_opd-dinkes-2025-T4",
+    "04_kalibrasi-dinkes-2025-T4", "08_skenario-kota-2025-T4",
+)  # fmt: skip
+
+
+def test_setiap_notebook_ikut_dibandingkan():
+    daftar = {berkas.stem for berkas in (AKAR / "notebooks").glob("[0-9][0-9]_*.ipynb")}
+    assert {butir.partition("-")[0] for butir in SATU_PER_NOTEBOOK} == daftar
+
+
+@pytest.mark.lengkap
 def test_cara_hangat_dan_kernel_memberi_berkas_yang_sama_untuk_setiap_notebook(tmp_path):
     """Every notebook of the project, from its own plan: notebook and page, byte for byte."""
-    satu_per_notebook = (
-        "00_buku_aturan-kota-2025-T4,01_mutu_data-kota-2025-T4,02_penilaian_opd-dinkes-2025-T4,"
-        "04_kalibrasi-dinkes-2025-T4,08_skenario-kota-2025-T4"
-    )
-    perintah = [sys.executable, "-m", "penilaian", "jalan", "notebooks/rencana.yaml", "--hanya", satu_per_notebook]
+    hanya = ["--hanya", ",".join(SATU_PER_NOTEBOOK)]
+    perintah = [sys.executable, "-m", "penilaian", "jalan", "notebooks/rencana.yaml", *hanya]
     for nama, lain in (("hangat", []), ("kernel", ["--kernel"])):
         jalan = subprocess.run(
             [*perintah, *lain, "--keluar", tmp_path / nama],
@@ -172,5 +181,3 @@ def test_cara_hangat_dan_kernel_memberi_berkas_yang_sama_untuk_setiap_notebook(t
     )
     assert len(hangat) >= 8
     assert [nama for nama in hangat if hangat[nama] != kernel.get(nama)] == []
-    daftar = {berkas.stem for berkas in (AKAR / "notebooks").glob("[0-9][0-9]_*.ipynb")}
-    assert {butir.partition("-")[0] for butir in satu_per_notebook.split(",")} == daftar

@@ -108,7 +108,9 @@ def test_laporan_yang_tidak_disentuh_sesuai_di_semua_langkah(meja):
     assert any("notebook yang sama dengan saat laporan dibuat" in satu.arti for satu in hasil.butir)
 
 
-@pytest.mark.parametrize("akhiran", ["json", "html", "ipynb"])
+@pytest.mark.parametrize(
+    "akhiran", ["json", *(pytest.param(satu, marks=pytest.mark.lengkap) for satu in ("html", "ipynb"))]
+)
 def test_laporan_boleh_disebut_dengan_berkas_mana_pun(meja, akhiran):
     assert meja.periksa(meja.periode / f"{ID}.{akhiran}").sesuai
     assert meja.periksa(meja.periode).sesuai

@@ -274,7 +274,7 @@ def _cacah(isi: pd.DataFrame) -> pd.DataFrame:
     return _dengan_duckdb({"butir": isi}, lambda b: _kumpulkan(cacah_butir(b["butir"], PERIODE, "kode_opd")))
 
 
-@pytest.mark.parametrize("ukuran", [1, 7, 2048, 4096])
+@pytest.mark.parametrize("ukuran", [pytest.param(1, marks=pytest.mark.lengkap), 7, 2048, 4096])
 def test_cacah_tidak_bergantung_besar_bagian(ukuran):
     isi = _butir_acak(5, 4_500 if ukuran > 7 else 21)
     kunci = ["kode_opd", "rating", "galat"]

@@ -11,9 +11,9 @@ LANTAI = {
     "aturan": 1, "pribadi": 1,
     "data": 2,
     "nilai": 3, "formulir": 3,
-    "impor": 4, "contoh": 4, "kalibrasi": 4,
+    "impor": 4, "contoh": 4, "kalibrasi": 4, "indikator": 4,
     "laporan": 5, "rapat": 5,
-    "jalan": 6, "aplikasi": 6,
+    "jalan": 6, "aplikasi": 6, "laboratorium": 6,
     "cli": 7,
 }  # fmt: skip
 MODUL = sorted(PAKET.rglob("*.py"))
@@ -54,8 +54,12 @@ def test_hanya_ruang_jalan_yang_mengenal(pustaka):
 
 
 def test_analisis_tidak_membaca_berkas_dan_jam():
-    """The scoring and the calibration room take frames and return frames: no files, no clock."""
-    for modul in [*(PAKET / "nilai").rglob("*.py"), *(PAKET / "kalibrasi").rglob("*.py")]:
+    """The scoring, the calibration and the design room take frames and return frames: no files, no clock."""
+    for modul in [
+        *(PAKET / "nilai").rglob("*.py"),
+        *(PAKET / "kalibrasi").rglob("*.py"),
+        *(PAKET / "indikator").rglob("*.py"),
+    ]:
         assert not {n.split(".")[0] for n in _impor(modul)} & {"pathlib", "os", "time", "datetime", "random"}, modul
 
 

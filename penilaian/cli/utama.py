@@ -31,6 +31,7 @@ PERINTAH = {
     "daftar": "sebutkan laporan di sebuah rencana",
     "jalan": "jalankan rencana laporan",
     "arsip": "simpan hasil periode yang sudah usai, dan kunci yang final",
+    "indikator": "rancang indikator: periksa, minta pertimbangan para pihak, lihat yang goyah",
     "kalibrasi": "jalankan rapat kalibrasi: suara, putusan, kunci, berita acara",
     "jadwal": "tulis dan periksa jadwal laporan, dan kirim kabar kegagalan",
     "situs": "susun ulang daftar laporan, atau terbitkan salinan publiknya",

@@ -14,8 +14,8 @@ from penilaian.jalan.rencana import Tugas
 from penilaian.laporan.parameter import KOTA
 from penilaian.periode import Periode
 
-KALIBRASI = "04_kalibrasi"
-"""The notebook that looks at more periods than its own and the one before."""
+BERIWAYAT = {"03_desain_indikator": "kebijakan/desain_indikator", "04_kalibrasi": "kebijakan/kalibrasi"}
+"""The notebooks that look at more periods than their own and the one before, and the policy that says how many."""
 BANYAK = 3
 """From so many agencies on, scoring everybody once is cheaper than each agency by itself."""
 
@@ -53,10 +53,10 @@ def _dibutuhkan(tugas: Tugas, data: Data) -> list[Periode]:
     """The periods a report scores: its own with those it compares with; none where no rule allows it."""
     from penilaian.laporan.isi_kalibrasi import periode_tinjauan
 
-    if tugas.notebook != KALIBRASI:
+    if tugas.notebook not in BERIWAYAT:
         return [tugas.periode.sebelumnya(), tugas.periode]
     try:
-        return periode_tinjauan(data, tugas.periode)
+        return periode_tinjauan(data, tugas.periode, BERIWAYAT[tugas.notebook])
     except GalatPenilaian:
         return []
 

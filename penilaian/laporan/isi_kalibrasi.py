@@ -106,11 +106,11 @@ def buka_kalibrasi(
     return IsiKalibrasi(bahan, hasil[-1], siapkan(hasil, bahan.data.tabel, aturan), berkas_skenario)
 
 
-def periode_tinjauan(data: Data, periode: Periode) -> list[Periode]:
-    """The periods a review of ``periode`` looks at, itself the last: as many of its kind as the local policy says."""
+def periode_tinjauan(data: Data, periode: Periode, kebijakan: str = KEBIJAKAN) -> list[Periode]:
+    """The periods a review of ``periode`` looks at, itself the last: as many of its kind as that local policy says."""
     buku = muat_buku()
-    banyak = int(buku.pada(periode.akhir).nilai(KEBIJAKAN).bilangan("periode_riwayat"))
-    berlaku = [satu for satu in data.daftar_periode() if buku.pada(satu.akhir).berlaku(KEBIJAKAN)]
+    banyak = int(buku.pada(periode.akhir).nilai(kebijakan).bilangan("periode_riwayat"))
+    berlaku = [satu for satu in data.daftar_periode() if buku.pada(satu.akhir).berlaku(kebijakan)]
     return pilih_periode(berlaku, periode, banyak)
 
 

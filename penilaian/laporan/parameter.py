@@ -54,10 +54,22 @@ class ParameterSkenario(ParameterLaporan):
     berkas_skenario: str
 
 
+class ParameterDesain(ParameterLaporan):
+    """The same, with the folder of the parties' judgements: one file an agency, as far as they have been asked."""
+
+    folder_pihak: str
+
+
 class ParameterBukuAturan(ParameterDasar):
     """The rule book: the rules in force on the last day of the period, and the cases to run."""
 
     folder_kasus: str = "../tests/kasus"
+
+
+class ParameterBuktiMetode(ParameterDasar):
+    """The proof of methods: the published truths and worked cases the formulas of an index must reproduce."""
+
+    folder_kebenaran: str = "../data/nyata/tai"
 
 
 @dataclass(frozen=True)
@@ -78,6 +90,9 @@ LAPORAN: dict[str, JenisLaporan] = {
     "00_buku_aturan": JenisLaporan("Buku aturan", ParameterBukuAturan, Kelas.PUBLIK),
     "01_mutu_data": JenisLaporan("Mutu data penilaian", ParameterLaporan, Kelas.UNIT),
     "02_penilaian_opd": JenisLaporan("Penilaian kinerja pegawai", ParameterLaporan, Kelas.UNIT),
+    "03_desain_indikator": JenisLaporan("Desain indikator", ParameterDesain, Kelas.UNIT),
+    "03_laboratorium": JenisLaporan("Laboratorium indikator", ParameterSkenario, Kelas.UNIT),
+    "03_bukti_metode": JenisLaporan("Bukti metode indeks komposit", ParameterBuktiMetode, Kelas.PUBLIK),
     "04_kalibrasi": JenisLaporan("Tinjauan kalibrasi penilaian", ParameterSkenario, Kelas.UNIT),
     "08_skenario": JenisLaporan("Skenario aturan", ParameterSkenario, Kelas.UNIT),
 }

@@ -151,6 +151,7 @@ def test_widget_mendapat_kernel(dasar):
 
 SATU_PER_NOTEBOOK = (
     "00_buku_aturan-kota-2025-T4", "01_mutu_data-kota-2025-T4", "02_penilaian_opd-dinkes-2025-T4",
+    "03_bukti_metode-kota-2025-T4", "03_desain_indikator-dinkes-2025-T4", "03_laboratorium-kota-2025-T4",
     "04_kalibrasi-dinkes-2025-T4", "08_skenario-kota-2025-T4",
 )  # fmt: skip
 

@@ -38,7 +38,7 @@ def tambahkan(cabang: Cabang) -> None:
 
     urai = cabangkan(
         cabang, "gabung", "baca angket yang kembali, hitung bobot dan kesepakatan para pihak", _gabung,
-        contoh=f"gabung {_DATA} --dari lembar --ke data/pihak --notula notula.xlsx",
+        contoh=f"gabung {_DATA} --dari lembar --ke data/masuk/pihak --notula notula.xlsx",
         rincian="Semua lembar di folder diterima, atau tidak satu pun. Hasilnya satu CSV per OPD, dipakai laporan desain indikator.",
     )  # fmt: skip
     opsi_data(urai, opd_wajib=False)
@@ -73,7 +73,7 @@ def tambahkan(cabang: Cabang) -> None:
 
 def _opsi_ke(urai: Pengurai) -> None:
     urai.add_argument(
-        "--ke", metavar="FOLDER", type=jalur, required=True, help="folder tabel pertimbangan, mis. data/pihak"
+        "--ke", metavar="FOLDER", type=jalur, required=True, help="folder tabel pertimbangan, mis. data/masuk/pihak"
     )
     urai.add_argument("--ganti", action="store_true", help="ganti tabel OPD ini bila sudah ada")
 

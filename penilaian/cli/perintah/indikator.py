@@ -15,7 +15,7 @@ def pengurai(prog: str) -> Pengurai:
             "Merancang indikator: periksa pohon dan keterukurannya, minta pertimbangan para pihak, dan lihat hasil\n"
             "siapa yang goyah. Tidak ada data, rating, atau predikat yang diubah."
         ),
-        contoh="  penilaian indikator periksa --data data/masuk --opd dinkes --periode 2025-T4\n  penilaian indikator lembar --data data/masuk --opd dinkes --periode 2025-T4 --pihak pejabat --peserta 5 --ke lembar\n  penilaian indikator gabung --data data/masuk --opd dinkes --periode 2025-T4 --dari lembar --ke data/pihak",
+        contoh="  penilaian indikator periksa --data data/masuk --opd dinkes --periode 2025-T4\n  penilaian indikator lembar --data data/masuk --opd dinkes --periode 2025-T4 --pihak pejabat --peserta 5 --ke lembar\n  penilaian indikator gabung --data data/masuk --opd dinkes --periode 2025-T4 --dari lembar --ke data/masuk/pihak",
     )
     cabang = urai.add_subparsers(dest="sub", metavar="SUB", required=True, title="Subperintah", parser_class=Pengurai)
     for modul in (indikator_periksa, indikator_pihak, indikator_goyah):

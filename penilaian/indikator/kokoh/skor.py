@@ -19,7 +19,7 @@ from penilaian.indikator.kokoh.skala import Skala, siapkan_data
 from penilaian.indikator.kokoh.undian import Bulat, Larik, Syarat, Undian
 from penilaian.indikator.kokoh.urutan import hampir_seri
 from penilaian.indikator.komposit.agregasi import BERPASANGAN, agregasikan
-from penilaian.indikator.komposit.agregasi import _rerata as rerata_tepat
+from penilaian.indikator.komposit.agregasi import rerata_berbobot as rerata_tepat
 from penilaian.indikator.komposit.masukan import LONGGAR
 
 SEL_BERPASANGAN = 400_000

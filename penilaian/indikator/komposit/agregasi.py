@@ -110,9 +110,6 @@ def rerata_berbobot(baris: Larik, w: Larik, cara: str) -> float:
     return min(max(rerata, bawah), atas)
 
 
-_rerata = rerata_berbobot  # the name by which kokoh/skor.py still knows it
-
-
 def _wajib_positif(tabel: pd.DataFrame, cara: str) -> None:
     salah = tabel <= 0
     if not salah.to_numpy().any():

@@ -172,3 +172,12 @@ def test_yang_bukan_tabel_ditolak(rumus, bukan: object) -> None:
     with pytest.raises(GalatRumus) as galat:
         rumus(bukan)
     assert galat.value.kode == "bukan_tabel"
+
+
+def test_critic_pembulatan_korelasi_sempurna_bukan_pertentangan() -> None:
+    """1 − r is then some 1e-16, above or below zero, and weights from it would be chance."""
+    for benih in range(20):
+        a = _acak(benih)["a"]
+        with pytest.raises(GalatRumus) as galat:
+            bobot_critic(pd.DataFrame({"a": a, "b": 3.7 * a + 0.1, "c": a / 7 - 2}))
+        assert galat.value.kode == "tanpa_pembeda"

@@ -42,3 +42,10 @@ def test_yang_tinggal_tidak_berubah_dan_urutannya_terjaga(data, batas):
     hasil = saring(data, unit_minimum=batas).data
     pd.testing.assert_frame_equal(hasil, data.loc[hasil.index])
     assert hasil.index.tolist() == [unit for unit in data.index if data.loc[unit].notna().mean() >= batas]
+
+
+@pytest.mark.parametrize(("batas", "perihal"), [("unit_minimum", "unit"), ("indikator_minimum", "indikator")])
+def test_yang_habis_disebut_unit_atau_indikator(batas, perihal):
+    data = pd.DataFrame({"a": [1.0, None], "b": [None, 1.0]})
+    with pytest.raises(GalatRumus, match=f"Tidak satu pun {perihal} cukup"):
+        saring(data, **{batas: 1})

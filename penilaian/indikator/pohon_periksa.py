@@ -20,8 +20,6 @@ from penilaian.indikator.pohon_jenjang import jabatan_tanpa_indikator, tingkat_t
 from penilaian.indikator.pohon_target import periksa_target_tertulis
 from penilaian.indikator.rumusan import baku, pasangan_mirip, terisi
 
-KEMIRIPAN = 0.8
-"""Share of common words (Jaccard) from which two wordings are nearly the same."""
 DI_LUAR_KENDALI = (
     "inflasi", "pertumbuhan ekonomi", "pdrb", "angka kemiskinan", "tingkat kemiskinan", "penduduk miskin", "gini",
     "ketimpangan", "pengangguran terbuka", "indeks pembangunan manusia", "angka harapan hidup", "usia harapan hidup",
@@ -83,7 +81,6 @@ def periksa_pohon(
     pohon: PohonIndikator | None = None,
     *,
     bobot: pd.DataFrame | None = None,
-    kemiripan: float = KEMIRIPAN,
 ) -> pd.DataFrame:
     """All findings: kode_temuan (see :data:`JENIS`), kode_opd, kode (missing where it is not about one), apa, mengapa, tindakan.
 
@@ -97,7 +94,7 @@ def periksa_pohon(
     semua = [
         _lingkaran(pohon), _induk(bahan, pohon), tingkat_terlewat(bahan, pohon), _kepala(pohon),
         jabatan_tanpa_indikator(bahan), periksa_bobot(bahan, bobot), _pemegang(pohon), _isian(pohon),
-        periksa_target_tertulis(bahan), _rumusan(pohon, kemiripan),
+        periksa_target_tertulis(bahan), _rumusan(pohon, bahan.bilangan("kemiripan")),
     ]  # fmt: skip
     hasil = pd.concat([satu.astype(object) for satu in semua], ignore_index=True)
     urut = {nama: nomor for nomor, nama in enumerate(JENIS)}

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from penilaian.bahasa import angka, bagian, daftar_kata
+from penilaian.bahasa import angka, bagian, daftar_kata, persen
 from penilaian.indikator.bahan import BahanIndikator
 from penilaian.indikator.pohon import INDIKATOR, OPD, SASARAN, PohonIndikator, susun_pohon
 from penilaian.indikator.pohon_lipat import lipat
 from penilaian.indikator.pohon_peran import matriks_peran_hasil, susun_jabatan
-from penilaian.indikator.pohon_periksa import JENIS, KEMIRIPAN, periksa_pohon
+from penilaian.indikator.pohon_periksa import JENIS, periksa_pohon
 from penilaian.indikator.rumusan import baku, kata
 from penilaian.laporan.lembaran import Lembaran
 from penilaian.laporan.pohon import LANGSUNG, POLOS, TIDAK_LANGSUNG, BarisPohon, gambar_pohon
@@ -242,7 +242,7 @@ def tabel_jumlah_temuan(isi: IsiDesain) -> Tabel:
     kolom = (Kolom("jenis", "Yang diperiksa"), Kolom("kode", "Kode temuan"), Kolom("jumlah", "Temuan", "cacah"))
     return Tabel(
         "Pemeriksaan pohon indikator", kolom, data, sumber=isi.bahan.sumber,
-        catatan=f"Rumusan hampir sama: sedikitnya {angka(100 * KEMIRIPAN)}% katanya sama. Kendali pemegang diduga dari rumusan dan sumber data. Temuan menunjuk yang perlu dilihat; orang yang memutuskan.",
+        catatan=f"Rumusan hampir sama: sedikitnya {persen(100 * isi.desain.bilangan('kemiripan'), 0)} katanya sama. Kendali pemegang diduga dari rumusan dan sumber data. Temuan menunjuk yang perlu dilihat; orang yang memutuskan.",
     )  # fmt: skip
 
 
@@ -251,14 +251,16 @@ def tabel_temuan_pohon(isi: IsiDesain) -> Tabel | Poin:
     temuan = _pohon(isi.desain)[1]
     if temuan.empty:
         return Poin("Temuan pada pohon indikator", ("Tidak ada temuan.",))
-    sama = temuan.assign(kode=temuan["kode"].fillna("")).groupby(
-        ["kode_temuan", "kode_opd", "mengapa", "tindakan"], sort=False, dropna=False
-    )
-    data = sama.agg(jumlah=("apa", "size"), kode=("kode", _sebut), apa=("apa", _sebut)).reset_index()
-    data = data.assign(jenis=data["kode_temuan"].map(JENIS), opd=data["kode_opd"].map(isi.nama_opd))
+    isi_teks = temuan.assign(kode=temuan["kode"].fillna(""), opd=temuan["kode_opd"].map(isi.nama_opd))
+    sama = isi_teks.groupby(["kode_temuan", "mengapa", "tindakan"], sort=False, dropna=False)
+    data = sama.agg(
+        jumlah=("apa", "size"), opd=("opd", _sebut), kode=("kode", _sebut), apa=("apa", _sebut)
+    ).reset_index()
+    data = data.assign(jenis=data["kode_temuan"].map(JENIS))
     kolom = (
-        Kolom("jenis", "Temuan"), *((Kolom("opd", "OPD"),) if isi.kota else ()), Kolom("jumlah", "Jumlah", "cacah"),
-        Kolom("kode", "Indikator"), Kolom("apa", "Apa"), Kolom("mengapa", "Mengapa penting"), Kolom("tindakan", "Tindakan"),
+        Kolom("jenis", "Temuan"), Kolom("jumlah", "Jumlah", "cacah"),
+        Kolom("opd", "OPD") if isi.kota else Kolom("kode", "Indikator"),
+        Kolom("apa", "Apa"), Kolom("mengapa", "Mengapa penting"), Kolom("tindakan", "Tindakan"),
     )  # fmt: skip
     return Tabel(
         "Temuan pada pohon indikator", kolom, data, sumber=isi.bahan.sumber,

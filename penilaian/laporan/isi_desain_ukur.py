@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from penilaian.laporan.isi_desain import IsiDesain
 
 TERTUTUP = "tidak_ditampilkan"
-BARIS_KOTA = 60
+BARIS_KOTA = 25
 LABEL_HASIL = {BAIK: "Baik", LEMAH: "Lemah", BELUM: "Belum dapat dinilai", TERTUTUP: "Tidak ditampilkan"}
 _SIMBOL = {
     BAIK: Sel("✓", 0.0),

@@ -15,7 +15,7 @@ from penilaian.data.simpanan import NAMA_MANIFES, baca_manifes
 from penilaian.impor import Permintaan, impor, kumpulkan_berkas
 from tests.data.conftest import ISI, salin_isi, tulis_csv
 
-BUNUH = 12
+BUNUH = 6
 
 
 def _impor_berulang(ke: str, sumber: list[str], mulai: multiprocessing.synchronize.Event) -> None:

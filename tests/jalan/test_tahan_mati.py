@@ -23,7 +23,7 @@ laporan:
   - {notebook: 01_mutu_data, data: data, opd: [kota, '01'], periode: [2025-T4]}
   - {notebook: 02_penilaian_opd, data: data, opd: ['01'], periode: [2025-T4]}
 """
-KALI = int(os.environ.get("PENILAIAN_BUNUH", "6"))
+KALI = int(os.environ.get("PENILAIAN_BUNUH", "3"))
 """How often; `make uji-bunuh` does it fifty times."""
 ID = "02_penilaian_opd-01-2025-T4"
 

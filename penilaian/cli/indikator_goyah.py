@@ -70,6 +70,8 @@ def _bernama(orang: pd.DataFrame, data: Data, periode: str) -> pd.DataFrame:
 
 def _tulis(semua: pd.DataFrame, pilihan: argparse.Namespace) -> None:
     """Shares as percentages with one digit, in the order of NIP."""
+    from penilaian.berkas import tulis_teks
+
     isi = semua.assign(**{kolom: (100 * semua[kolom]).round(1) for kolom in _PERSEN})
-    isi.to_csv(pilihan.ke, index=False, lineterminator="\n", encoding="utf-8")
+    tulis_teks(pilihan.ke, isi.to_csv(index=False, lineterminator="\n"))
     print(f"{len(isi)} pegawai ditulis di {pilihan.ke}. Isinya nama dan NIP; kolom bilangan dalam persen ulangan.")

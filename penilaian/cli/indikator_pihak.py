@@ -159,6 +159,7 @@ def _gabung(pilihan: argparse.Namespace) -> int:
     data = baca_semua(_berkas(pilihan.dari), angket)
     batas = bahan.bilangan("batas_konsistensi")
     hasil = cetak_hasil(data, angket, batas, pilihan.bobot_pihak)
+    tujuan.parent.mkdir(parents=True, exist_ok=True)  # before the minutes: both are written, or neither
     if pilihan.notula:
         notula = susun_notula(data, angket, batas, antarpihak=pilihan.bobot_pihak)
         with tulis_utuh(pilihan.notula) as aliran:
@@ -213,7 +214,6 @@ def _simpan(tujuan: Path, data: pd.DataFrame) -> None:
     from penilaian.berkas import tulis_teks
     from penilaian.indikator.pihak.tabel import tulis_pertimbangan
 
-    tujuan.parent.mkdir(parents=True, exist_ok=True)
     tulis_teks(tujuan, tulis_pertimbangan(data))
 
 
@@ -229,6 +229,7 @@ def _contoh(pilihan: argparse.Namespace) -> int:
     orang = jawaban[["pihak", "peserta"]].drop_duplicates().to_numpy().tolist()
     isi = {_nama(angket, pihak, peserta): isi_lembar(angket, pihak, peserta, isian=jawaban) for pihak, peserta in orang}
     data = baca_semua(isi, angket)
+    tujuan.parent.mkdir(parents=True, exist_ok=True)
     if pilihan.lembar:
         _tulis_baru(pilihan.lembar, isi)
     _simpan(tujuan, data)

@@ -161,3 +161,14 @@ def test_kota_tanpa_opd(jalan, tmp_path):
     jalan("contoh-pihak", "--peserta", 1, "--ke", tmp_path, opd=None)
     data = baca_pertimbangan((tmp_path / "kota.csv").read_bytes())
     assert set(data["perangkat"]) == {"aspek", "perspektif"}
+
+
+def test_tabel_yang_tidak_dapat_ditulis_tidak_meninggalkan_notula_atau_angket(jalan, kembali, tmp_path):
+    berkas, notula, lembar = tmp_path / "berkas", tmp_path / "notula.xlsx", tmp_path / "terisi"
+    berkas.write_text("bukan folder", encoding="utf-8")
+    with pytest.raises(OSError, match="berkas"):
+        jalan("gabung", "--dari", kembali, "--ke", berkas, "--notula", notula)
+    with pytest.raises(OSError, match="berkas"):
+        jalan("contoh-pihak", "--peserta", 1, "--ke", berkas, "--lembar", lembar)
+    assert not notula.exists()
+    assert not lembar.exists()

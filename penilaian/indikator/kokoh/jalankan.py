@@ -20,8 +20,8 @@ from penilaian.indikator.kokoh.urutan import TANPA_PERINGKAT, peringkat
 from penilaian.indikator.komposit.agregasi import BERPASANGAN
 
 KUANTIL = (0.05, 0.5, 0.95)
-SEL_SEKALI = 2_500_000
-"""Units × indicators × runs drawn at a time: some 20 MB a copy."""
+SEL_SEKALI, SKOR_SEKALI = 25_000_000, 500_000
+"""Units × indicators × runs, and units × runs, computed at a time: 25 MB of who is there, some 4 MB a copy of scores."""
 UNIT_TERBANYAK, SKOR_TERBANYAK = 1500, 15_000_000
 TANPA_KELAS = -1
 
@@ -61,7 +61,7 @@ def goyang(
     _periksa_banyak(data, ulangan)
     mesin = siapkan_mesin(data, goyangan)
     pengundi = Pengundi(mesin.data, mesin.goyangan, benih)
-    langkah = sekali or max(1, min(SEL_SEKALI // mesin.data.size, 2000))
+    langkah = sekali or max(1, min(SEL_SEKALI // mesin.data.size, SKOR_SEKALI // len(mesin.data)))
     nominal = mesin.skor(undian_nominal(mesin))[0]
     skor = np.empty((ulangan, len(mesin.data)))
     undian = []

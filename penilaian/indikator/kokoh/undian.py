@@ -19,6 +19,8 @@ from penilaian.indikator.kokoh.goyangan import Goyangan
 Larik = npt.NDArray[np.float64]
 Bulat = npt.NDArray[np.int64]
 Syarat = npt.NDArray[np.bool_]
+SEL_SEKALI = 250_000
+"""Units × indicators × runs whose missing values are drawn at a time."""
 FAKTOR = ("bobot", "normalisasi", "agregasi", "batas_atas", "ambang", "hilang")
 
 
@@ -60,8 +62,8 @@ class Pengundi:
         batas = pilihan_dari(list(goyangan.batas_atas.values()), acak["batas_atas"](banyak))
         ada = None
         if goyangan.pangsa_hilang:
-            u = menurut_label(acak["hilang"]((banyak, *self.data.shape)), self._unit, self._kolom)
-            ada = ada_sesudah(self._nilai, goyangan, u, batas)
+            ada = self._ambil_hilang(banyak)
+            _jaga_beda(ada, self._nilai, goyangan, batas)
         return Undian(
             bobot=bobot_dari(goyangan, acak["bobot"]((banyak, self.data.shape[1]))[:, self._kolom]),
             normalisasi=pilihan_dari(list(goyangan.normalisasi.values()), acak["normalisasi"](banyak)),
@@ -70,6 +72,16 @@ class Pengundi:
             ambang=ambang_dari(goyangan, acak["ambang"]((banyak, 2))),
             ada=ada,
         )
+
+    def _ambil_hilang(self, banyak: int) -> Syarat:
+        """The draws of missing values in small parts: a draw takes eight times the memory of what is kept of it."""
+        ada = np.empty((self._nilai.shape[1], banyak, len(self._nilai)), dtype=bool)
+        langkah = max(1, SEL_SEKALI // self._nilai.size)
+        for awal in range(0, banyak, langkah):
+            u = self._aliran["hilang"].random((min(langkah, banyak - awal), *self._nilai.shape))
+            u = menurut_label(u, self._unit, self._kolom)
+            ada[:, awal : awal + langkah] = _tersisa(self._nilai, self.goyangan.pangsa_hilang, u)
+        return ada
 
 
 def tempat_urut(label: pd.Index) -> Bulat:
@@ -121,22 +133,31 @@ def ada_sesudah(nilai: Larik, goyangan: Goyangan, u: Larik, batas: Bulat) -> Sya
     Where a column would be left without differences (after the run's cap), nothing is removed from it: an indicator
     on which all are alike cannot be normalised, and would stop the run for everybody.
     """
-    asal = ~np.isnan(nilai)
-    ada = asal & (u >= goyangan.pangsa_hilang)
-    kosong = ~ada.any(axis=2) & asal.any(axis=1)
-    r, i = np.nonzero(kosong)
-    ada[r, i, np.where(asal[i], u[r, i], -1.0).argmax(axis=1)] = True
-    ada = np.ascontiguousarray(np.moveaxis(ada, 2, 0))
-    for urut, paling in enumerate(goyangan.batas_atas):
-        baris = np.nonzero(batas == urut)[0]
-        for k, kolom in enumerate(np.minimum(nilai, paling).T):
-            _jaga_beda(ada[k], kolom, baris)
+    ada = _tersisa(nilai, goyangan.pangsa_hilang, u)
+    _jaga_beda(ada, nilai, goyangan, batas)
     return ada
 
 
-def _jaga_beda(ada: Syarat, kolom: Larik, baris: Bulat) -> None:
-    """Give back a column (r × u) the values removed in those of the given runs in which it would have no differences."""
-    tersisa = ada[baris]
-    rendah = np.where(tersisa, kolom, np.inf).min(axis=1)
-    tinggi = np.where(tersisa, kolom, -np.inf).max(axis=1)
-    ada[baris[rendah >= tinggi]] = ~np.isnan(kolom)
+def _tersisa(nilai: Larik, pangsa_hilang: float, u: Larik) -> Syarat:
+    """What is left, k × r × u, before columns are looked at."""
+    asal = ~np.isnan(nilai)
+    ada = asal & (u >= pangsa_hilang)
+    kosong = ~ada.any(axis=2) & asal.any(axis=1)
+    r, i = np.nonzero(kosong)
+    ada[r, i, np.where(asal[i], u[r, i], -1.0).argmax(axis=1)] = True
+    return np.ascontiguousarray(np.moveaxis(ada, 2, 0))
+
+
+def _jaga_beda(ada: Syarat, nilai: Larik, goyangan: Goyangan, batas: Bulat) -> None:
+    """Give back to columns (k × r × u) the values removed in those runs in which they would have no differences."""
+    for urut, paling in enumerate(goyangan.batas_atas):
+        baris = np.nonzero(batas == urut)[0]
+        for satu, kolom in zip(ada, np.minimum(nilai, paling).T, strict=True):
+            asal = ~np.isnan(kolom)
+            rendah, tinggi = np.where(asal, kolom, np.inf), np.where(asal, kolom, -np.inf)
+            # Where its lowest and its highest value are still there, and differ, nothing has to be looked at.
+            utuh = satu[baris, rendah.argmin()] & satu[baris, tinggi.argmax()] & (rendah.min() < tinggi.max())
+            ragu = baris[~utuh]
+            sisa = satu[ragu]
+            beda = np.where(sisa, rendah, np.inf).min(axis=1) < np.where(sisa, tinggi, -np.inf).max(axis=1)
+            satu[ragu[~beda]] = asal

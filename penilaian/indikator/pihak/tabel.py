@@ -102,7 +102,7 @@ def _susun(data: pd.DataFrame) -> pd.DataFrame:
 
 
 def _periksa_kolom(ada: Sequence[str]) -> None:
-    asing = [nama for nama in ada if nama not in KOLOM]
+    asing = [nama.strip() or "(tanpa judul)" for nama in ada if nama not in KOLOM]
     kurang = [nama for nama in KOLOM if nama not in ada]
     ganda = sorted({nama for nama in ada if ada.count(nama) > 1})
     temuan = [

@@ -33,3 +33,10 @@ def test_menyebut_nama_dan_menulis_semua_pegawai(tmp_path, capsys):
 def test_tidak_menimpa_data_sumber():
     with pytest.raises(GalatParameter, match="sumber"):
         _jalankan("--ke", str(CONTOH / "skp.parquet"))
+
+
+def test_folder_tujuan_yang_tidak_ada_disebut_namanya(tmp_path):
+    tujuan = tmp_path / "tiada" / "goyah.csv"
+    with pytest.raises(FileNotFoundError) as galat:
+        _jalankan("--ulangan", "2", "--ke", str(tujuan))
+    assert galat.value.filename == str(tujuan.parent)

@@ -135,3 +135,9 @@ def test_yang_tidak_pernah_ditanyakan_ditolak(baris, pesan):
     with pytest.raises(GalatData) as galat:
         periksa_pertimbangan(tabel(*baris), [TIGA])
     assert pesan in galat.value.mengapa
+
+
+def test_kolom_tanpa_judul_disebut():
+    with pytest.raises(GalatData) as galat:
+        baca_pertimbangan("pihak,peserta,perangkat,cara,butir,banding,nilai,suara,catatan,usulan,\n")
+    assert "(tanpa judul)" in str(galat.value)

@@ -29,7 +29,7 @@ BERLAKU, SETELAN = "Aturan yang berlaku", "Setelan ini"
 LABEL_UKURAN = {"rata_rata": "rata-rata indeks", "pangsa_atas": "bagian kelompok atas"}
 _LATAR = {"bawah": "#fbeee6", "tengah": "#ffffff", "atas": "#e7f2f9"}
 _KIRI, _KANAN = 40.0, 14.0
-_AWAL, _AKHIR = 250.0, 466.0
+_AWAL, _AKHIR = 256.0, 466.0
 """Ends of the axis of ranks."""
 _LANGKAH = (0.5, 1.0, 2.0, 2.5, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0)
 _BATANG_PALING_BANYAK = 60
@@ -187,7 +187,7 @@ def gambar_kelas(semula: Keadaan, menjadi: Keadaan) -> str:
             lebar, bagian = float(n) * panjang, f"{angka(100 * float(n) / seluruh, 1)}%"
             if n:
                 isi.append(kotak(x, y, lebar, 30, WARNA_KELAS[kelas].isi, tepi="#ffffff"))
-            if lebar > 40:
+            if lebar > 46:
                 isi.append(tulisan(x + lebar / 2, y + 20, bagian, rata="middle", warna=WARNA_KELAS[kelas].tinta))
             x += lebar
         rinci = [f"{LABEL_KELAS[k].lower()} {angka(int(n))}" for k, n in zip(KELAS, keadaan.cacah_kelas, strict=True)]

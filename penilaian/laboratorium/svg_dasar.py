@@ -75,7 +75,7 @@ def redup(x: float, y: float, teks: str, rata: str = "start") -> str:
 
 
 @lru_cache(maxsize=2_000)
-def dua_baris(nama: str, lebar: int = 36) -> tuple[str, ...]:
+def dua_baris(nama: str, lebar: int = 32) -> tuple[str, ...]:
     """A long name on at most two lines."""
     return tuple(textwrap.wrap(nama, lebar, max_lines=2, placeholder="…")) or ("",)
 

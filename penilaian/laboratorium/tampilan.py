@@ -51,7 +51,7 @@ GAYA = (
     "font-variant-numeric:tabular-nums;white-space:normal;max-width:none;background:#fff;color:inherit}"
     ".papan-isi th:first-child{text-align:left;font-weight:normal}.papan-isi thead th{font-weight:600}"
     f".papan-isi td.sama{{background:{LATAR}}}"
-    ".papan-gulir{max-height:300px;overflow:auto}"
+    ".papan-gulir{max-height:300px;overflow:auto}.papan-gulir table{font-size:12px}"
     ".papan-galat{border-left:4px solid #a34600;background:#fbeee6;color:#1b1f24;line-height:1.4;padding:6px 10px}"
     ".papan-baik{border-left:4px solid #00664b;background:#e8f5f0;color:#1b1f24;line-height:1.4;padding:6px 10px}"
     ".papan-panel,.papan-panel>.widget-html-content{min-width:0;max-width:100%}"
@@ -110,7 +110,7 @@ class Tampilan:
     def _catatan(self) -> list[str]:
         setelan, indeks, kalimat = self.kini.setelan, self.kini.indeks, []
         beda = beda_setelan(self.lapangan.semula, setelan)
-        rinci = [f"{LABEL_TUAS[nama].lower()} {tulis_nilai(nama, nilai)}" for nama, nilai in beda.items()]
+        rinci = [f"{LABEL_TUAS[nama].lower()} {tulis_nilai(nama, nilai).lower()}" for nama, nilai in beda.items()]
         kalimat.append(
             f"Berbeda dari aturan: {daftar_kata(rinci)}." if rinci else "Setelan sama dengan aturan yang berlaku."
         )
@@ -167,7 +167,7 @@ class Tampilan:
         for satu in perpindahan(self.semula, self.kini, kelompok):
             cacah = (satu.jumlah, satu.naik, satu.turun, satu.mendapat, satu.kehilangan)
             baris.append((satu.kelompok, [*map(angka, cacah), f"{angka(satu.pangsa, 1)}%"]))
-        kepala = [kelompok.judul, "Pegawai", "Naik", "Turun", "Dapat indeks", "Hilang indeks", "Berpindah"]
+        kepala = [kelompok.judul, "Pegawai", "Naik", "Turun", "Dapat indeks", "Hilang indeks", "Pindah"]
         tabel = _tabel(f"Yang berpindah menurut {_awal_kecil(kelompok.judul)}", kepala, baris)
         return _isi(
             f'<div class="papan-gulir" role="region" tabindex="0" aria-label="Tabel yang berpindah">{tabel}</div>'

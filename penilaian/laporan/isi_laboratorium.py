@@ -148,7 +148,4 @@ def tabel_jejak_laboratorium(isi: IsiLaboratorium) -> Tabel:
         Kolom("judul", "Ketentuan"), Kolom("kode", "Kode"),
         Kolom("sitasi", "Sitasi"), Kolom("verifikasi", "Verifikasi"),
     )  # fmt: skip
-    catatan = f"Sidik buku aturan: {muat_buku().sidik[:12]}"
-    return Tabel(
-        "Ketentuan di balik indeks", kolom, pd.DataFrame(baris, columns=[k.kunci for k in kolom]), catatan=catatan
-    )
+    return Tabel("Ketentuan di balik indeks", kolom, pd.DataFrame(baris, columns=[k.kunci for k in kolom]))

@@ -112,6 +112,9 @@ def test_papan_berbahasa_indonesia_dan_menampilkan_widget(buku: Buku) -> None:
 def test_tidak_ada_yang_terpotong(buku: Buku, lebar: int) -> None:
     """Every control, label and panel lies within the board, and no label is cut short."""
     buku.halaman.set_viewport_size({"width": lebar, "height": 1000})
+    buku.halaman.get_by_label("Tampilkan").select_option(label="semua")
+    buku.halaman.get_by_label("Rinci menurut").select_option(label="OPD")
+    buku.halaman.get_by_text("Yang berpindah menurut OPD").wait_for()
     luar = buku.halaman.evaluate(
         """() => {
           const papan = document.querySelector('.papan-panel').closest('.jp-OutputArea-output').getBoundingClientRect();

@@ -13,12 +13,14 @@ from hypothesis import given, settings
 
 from penilaian.galat import GalatSkenario
 from penilaian.laboratorium import kembaran
-from penilaian.laboratorium.gambar_svg import susun_tingkap
+from penilaian.laboratorium.gambar_svg import _AWAL, susun_tingkap
 from penilaian.laboratorium.hitung_indeks import KELAS, TANPA
 from penilaian.laboratorium.lapangan import LAIN, Kelompok, Lapangan, banding_peringkat, keadaan, perpindahan, silang
 from penilaian.laboratorium.papan import MIME_WIDGET, Papan
 from penilaian.laboratorium.setelan import setelan_aturan
+from penilaian.laboratorium.svg_dasar import dua_baris
 from penilaian.laboratorium.tampilan import PANEL, Tampilan
+from penilaian.laporan.gaya_gambar import lebar_teks
 from penilaian.laporan.isi_laboratorium import buka_laboratorium, tabel_aspek, tabel_laboratorium_ini
 from tests.laboratorium.conftest import CONTOH, setelan_acak
 
@@ -143,6 +145,15 @@ def test_nama_dari_data_tidak_menjadi_tanda(lapangan):
     semua = "".join(tampilan.panel().values())
     assert "<script" not in semua
     assert "&lt;script" in semua
+
+
+def test_nama_opd_muat_di_kiri_sumbu_peringkat(isi):
+    """In the widest font of the usual ones; a pixel is 1/96 inch, a point 1/72."""
+    for nama in isi.nama_opd.values():
+        baris = dua_baris(nama)
+        assert "…" not in baris[-1]
+        for satu in baris:
+            assert 96 * lebar_teks(satu, 12 * 72 / 96) <= _AWAL - 12
 
 
 def test_byte_yang_sama_setiap_kali(isi, lapangan):

@@ -85,10 +85,11 @@ def tabel_goyah_jabatan(kokoh: IsiKokoh) -> Tabel | Poin:
 
 def _menurut(kokoh: IsiKokoh, kolom: str, nama: str, label: dict[str, str]) -> Tabel | Poin:
     judul = f"Usulan goyah menurut {nama if nama == 'OPD' else nama.lower()}"
-    punya = kokoh.terhitung.dropna(subset=[kolom])
-    if len(punya) < PEGAWAI_MINIMUM:
-        return Poin(judul, (SEDIKIT,))
     lain = UNIT_LAIN if kolom == "unit" else LAIN
+    # Nobody is dropped: the difference to the totals of other tables would point at who is.
+    punya = kokoh.terhitung.assign(**{kolom: lambda tabel: tabel[kolom].fillna(lain)})
+    if punya.empty:
+        return Poin(judul, (SEDIKIT,))
     kelompok = punya.groupby(kelompokkan_kecil(punya, kolom, lain))
     data = pd.DataFrame(
         {

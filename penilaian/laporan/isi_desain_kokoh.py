@@ -236,8 +236,27 @@ def tabel_pita_peringkat(kokoh: IsiKokoh) -> Tabel | Poin:
         if kokoh.unit_kecil
         else ""
     )
-    catatan = f"{ALAT} 5% dan 95%: di 90% ulangan peringkatnya di antara keduanya. Pita yang saling menutupi berarti urutannya tidak pasti.{kecil}"
+    tanpa = int((kokoh.hasil.pangsa_peringkat[0] > 0).sum())
+    sebagian = (
+        f" Pada sebagian ulangan {angka(tanpa)} {kokoh.satuan} tidak punya peringkat karena datanya kurang; itu dihitung sebagai peringkat lain."
+        if tanpa
+        else ""
+    )
+    catatan = (
+        f"{ALAT} {_asal(kokoh)} 5% dan 95%: di 90% ulangan yang memberinya peringkat, peringkatnya di antara keduanya. "
+        f"Pita yang saling menutupi berarti urutannya tidak pasti.{sebagian}{kecil}"
+    )
     return Tabel(judul, kolom, data, catatan=catatan, sumber=kokoh.isi.sumber)
+
+
+def _asal(kokoh: IsiKokoh) -> str:
+    """On whose achievement the index rests, so that nobody takes it for a rank of people."""
+    if kokoh.isi.kota:
+        return "Isinya capaian indikator kinerja OPD pada SKP kepalanya: yang dibandingkan OPD, bukan orangnya."
+    return (
+        f"Isinya rata-rata capaian aspek; rata-rata dari kurang dari {PEGAWAI_MINIMUM} pegawai dianggap tidak ada, "
+        "dan aspek yang tersisa pada satu unit saja tidak ikut."
+    )
 
 
 def _pita(kokoh: IsiKokoh) -> pd.DataFrame:
@@ -269,6 +288,6 @@ def tabel_kelas(kokoh: IsiKokoh) -> Tabel | Poin:
         judul,
         kolom,
         data,
-        catatan=f"{ringkas} {ALAT} Nilai di dekat ambang memang mudah berganti kelompok.",
+        catatan=f"{ringkas} {ALAT} {_asal(kokoh)} Nilai di dekat ambang memang mudah berganti kelompok.",
         sumber=kokoh.isi.sumber,
     )

@@ -7,6 +7,7 @@ import pandas as pd
 from penilaian.bahasa import angka, bagian, daftar_kata, persen
 from penilaian.indikator.bahan import ASPEK, KEBIJAKAN_INDEKS, PERSPEKTIF
 from penilaian.indikator.keterukuran import LEMAH
+from penilaian.indikator.kokoh.goyah import SEBAB
 from penilaian.indikator.pohon import susun_pohon
 from penilaian.indikator.pohon_periksa import JENIS, periksa_pohon
 from penilaian.laporan.isi_desain import IsiDesain
@@ -108,16 +109,26 @@ def _ketahanan(kokoh: IsiKokoh) -> list[tuple[str, str, str, str]]:
     baris = []
     if isinstance(kokoh.sobol, pd.DataFrame):
         utama = kokoh.sobol.set_index("faktor")["total"].astype(float)
+        saran = (
+            "Lengkapi data lebih dulu: kelengkapannya paling menggeser peringkat"
+            if utama.idxmax() == "hilang"
+            else "Tetapkan lebih dulu, dan tulis alasannya, pilihan yang paling menggeser peringkat"
+        )
         baris.append((
-            "Tetapkan lebih dulu, dan tulis alasannya, pilihan yang paling menggeser peringkat",
-            f"{NAMA_FAKTOR[str(utama.idxmax())]}: indeks Sobol' total {angka(utama.max(), 2)}", "Tim kebijakan", "5",
+            saran,
+            f"{NAMA_FAKTOR[str(utama.idxmax())]}: indeks Sobol' total {angka(utama.max(), 2)}", "Kepala OPD" if utama.idxmax() == "hilang" else "Tim kebijakan", "5",
         ))  # fmt: skip
     punya, batas = kokoh.terhitung, kokoh.isi.desain.bilangan("batas_goyah")
     goyah = int(punya["goyah"].sum()) if len(punya) else 0
     if goyah:
-        sebab = str((punya[["ukur", "ambang", "hilang"]] > batas).sum().idxmax())
+        sendiri = (punya[list(SEBAB)] > batas).sum()
+        sebab = (
+            f"sebab tunggal terbesar: {NAMA_SEBAB[str(sendiri.idxmax())].lower()}"
+            if sendiri.any()
+            else "tidak satu pun sebab cukup sendirian"
+        )
         baris.append((
             "Lihat bukti pegawai yang usulannya goyah sebelum rating ditetapkan; daftarnya dari `penilaian indikator goyah`",
-            f"usulan {bagian(goyah, len(punya))} pegawai goyah; sebab tunggal terbesar: {NAMA_SEBAB[sebab].lower()}", "Pejabat penilai", "5",
+            f"usulan {bagian(goyah, len(punya))} pegawai goyah; {sebab}", "Pejabat penilai", "5",
         ))  # fmt: skip
     return baris

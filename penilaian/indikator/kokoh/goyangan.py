@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from penilaian.bahasa import angka
 from penilaian.galat import GalatRumus
 
 NORMALISASI = ("capaian", "min_maks", "z", "patokan", "peringkat", "persentil", "borda")
@@ -16,6 +17,8 @@ NORMALISASI = ("capaian", "min_maks", "z", "patokan", "peringkat", "persentil", 
 AGREGASI = ("aritmetika", "geometrik", "harmonik", "terendah", "copeland", "outranking")
 PERLU_POSITIF = ("geometrik", "harmonik")
 TANPA_BATAS = math.inf
+KEPEKATAN_TERKECIL = 0.1
+"""Below it all gamma variates of a run may be too small for a floating-point number, and no weight is left."""
 KELAS = ("bawah", "tengah", "atas")
 """Classes by two limits: ``atas`` above the higher one, ``tengah`` from the lower one on (as `kebijakan/indeks`)."""
 
@@ -127,10 +130,10 @@ def _periksa_bilangan(goyangan: Goyangan) -> None:
                 "di_luar_rentang", f"Nilai {nama} {nilai:g} di luar rentangnya",
                 f"harus mulai dari 0 dan kurang dari {atas:g}", "perbaiki nilainya",
             )  # fmt: skip
-    if goyangan.kepekatan is not None and (goyangan.kepekatan <= 0 or goyangan.goyangan_bobot):
+    if goyangan.kepekatan is not None and (not goyangan.kepekatan >= KEPEKATAN_TERKECIL or goyangan.goyangan_bobot):
         raise _tolak(
             "kepekatan_tidak_sah", "Kepekatan Dirichlet tidak dapat dipakai",
-            "kepekatan harus lebih dari nol dan tidak dipakai bersama goyangan_bobot", "pilih salah satu cara menggoyang bobot",
+            f"kepekatan harus sedikitnya {angka(KEPEKATAN_TERKECIL, 1)} dan tidak dipakai bersama goyangan_bobot", "pilih salah satu cara menggoyang bobot",
         )  # fmt: skip
 
 

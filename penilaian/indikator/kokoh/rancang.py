@@ -96,14 +96,16 @@ def data_opd(bahan: BahanIndikator) -> pd.DataFrame:
 def data_unit(bahan: BahanIndikator, *, paling_sedikit: int) -> tuple[pd.DataFrame, pd.Series]:
     """Units of the agency × aspects: means over their employees; and how many employees each has, also the small ones.
 
-    A unit with fewer than ``paling_sedikit`` employees is left out: its mean would point at a person.
+    A unit with fewer than ``paling_sedikit`` employees is left out: its mean would point at a person. So would the mean
+    of an aspect that fewer of them have: it is missing. An aspect left to a single unit compares nothing and is left out.
     """
     aspek = matriks_aspek(bahan).dropna(axis=1, how="all").dropna(how="all")
     unit = aspek.index.to_series().map(bahan.pegawai_kini.set_index("nip")["unit"])
     banyak = unit.groupby(unit).size()
     cukup = banyak.index[banyak >= paling_sedikit]
-    rata = aspek.groupby(unit).mean().reindex(cukup)
-    return rata.dropna(axis=1, how="all"), banyak
+    menurut_unit = aspek.groupby(unit)
+    rata = menurut_unit.mean().where(menurut_unit.count() >= paling_sedikit).reindex(cukup)
+    return rata.loc[:, rata.count() > 1], banyak
 
 
 def _bobot(bahan: BahanIndikator, kode: Sequence[str], bobot: pd.Series | None) -> pd.Series:

@@ -22,8 +22,12 @@ from penilaian.indikator.komposit.agregasi import BERPASANGAN, agregasikan
 from penilaian.indikator.komposit.agregasi import rerata_berbobot as rerata_tepat
 from penilaian.indikator.komposit.masukan import LONGGAR
 
-UBAH: Mapping[str, Callable[[Larik], Larik]] = {"aritmetika": np.positive, "geometrik": np.log, "harmonik": np.reciprocal}
-"""What each mean adds up."""
+UBAH: Mapping[str, Callable[[Larik], Larik]] = {
+    "aritmetika": np.positive,
+    "geometrik": np.log,
+    "harmonik": np.reciprocal,
+}
+"""What each mean adds up; a copy in any case."""
 SEL_BERPASANGAN = 400_000
 """Pairs of units times runs that are compared at a time."""
 
@@ -101,7 +105,7 @@ class Kelompok:
         return skor, 0.0
 
     def _rerata(self, cara: str, punya: Larik) -> tuple[Larik, float]:
-        """Weighted means, and the largest value that may be in them."""
+        """Weighted means, and a value none of those in them exceeds."""
         jumlah, besar = np.zeros_like(punya), 0.0
         for k in self.urut:
             x, ada = self.kolom(k)

@@ -63,11 +63,12 @@ def indeks_sobol(
     a, b = titik[:, :d], titik[:, d:]
     campur = [np.where(np.arange(d) == i, b, a) for i in range(d)]
     nilai = _hitung(fungsi, np.concatenate([a, b, *campur]), keluaran).reshape(d + 2, n, -1).transpose(0, 2, 1)
+    # Compared, not as a spread: rounding of the mean would give one to equal numbers. Before scipy centres them in place.
+    baku = nilai[:2].min(axis=(0, 2)) < nilai[:2].max(axis=(0, 2))
     utama = _indeks(nilai)
     ulang = np.array([_indeks(nilai[..., acak.integers(n, size=n)]) for _ in range(ulangan_bootstrap)])
     ekor = (1 - keyakinan) / 2
     bawah, atas = np.quantile(ulang, [ekor, 1 - ekor], axis=0)
-    baku = nilai[:2].std(axis=(0, 2)) > 0
     kolom = {
         f"{nama}{akhir}": np.where(baku[:, None], isi[jenis], np.nan).ravel()
         for jenis, nama in enumerate(("orde_satu", "total"))

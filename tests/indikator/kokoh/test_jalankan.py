@@ -8,10 +8,11 @@ import pandas as pd
 import pytest
 
 from penilaian.galat import GalatRumus
+from penilaian.indikator.kokoh import undian
 from penilaian.indikator.kokoh.goyangan import TANPA_BATAS, Goyangan
 from penilaian.indikator.kokoh.jalankan import goyang
 from penilaian.indikator.kokoh.skor import siapkan_mesin
-from penilaian.indikator.kokoh.undian import Pengundi, ada_sesudah
+from penilaian.indikator.kokoh.undian import Pengundi, ada_sesudah, bobot_dari
 from penilaian.indikator.kokoh.urutan import peringkat
 from tests.indikator.kokoh.tiruan import tabel, ulang_satu
 
@@ -53,11 +54,11 @@ KEADAAN = {
 def test_setiap_ulangan_sama_dengan_verba_dalam_perulangan_biasa(keadaan):
     data = tabel(12, 5, 3, desimal=0)
     mesin = siapkan_mesin(data, KEADAAN[keadaan](data))
-    undian = Pengundi(mesin.data, mesin.goyangan, 11).ambil(60)
-    skor = mesin.skor(undian)
+    acak = Pengundi(mesin.data, mesin.goyangan, 11).ambil(60)
+    skor = mesin.skor(acak)
     urut = peringkat(skor)
     for r in range(len(skor)):
-        harap, harap_urut = ulang_satu(mesin, undian, r)
+        harap, harap_urut = ulang_satu(mesin, acak, r)
         np.testing.assert_allclose(skor[r], harap, rtol=1e-12, atol=1e-12)
         assert urut[r].tolist() == harap_urut.fillna(0).tolist(), r
 
@@ -118,13 +119,35 @@ def test_nilai_terakhir_sebuah_unit_tidak_pernah_dibuang():
     assert (hasil.pangsa_peringkat[0] == 0).all()
 
 
-def test_kolom_tidak_pernah_kehilangan_seluruh_bedanya():
-    nilai = np.array([[1.0, 5.0], [1.0, 6.0], [2.0, np.nan], [1.0, 7.0]])
-    u = np.full((1, 4, 2), 0.9)
-    u[0, 2, 0] = 0.0  # the only value of the first column that differs
+@pytest.mark.parametrize("beda", [0.5, 2.0])
+def test_kolom_tidak_pernah_kehilangan_seluruh_bedanya(beda):
+    """The only value of the first column that differs, be it the lowest or the highest, comes back; that of the second not."""
+    nilai = np.array([[1.0, 5.0], [1.0, 6.0], [beda, 5.5], [1.0, 7.0]])
+    u = np.full((3, 4, 2), 0.9)
+    u[0, 2, 0] = 0.0
+    u[1, 2, 1] = 0.0
     goyangan = Goyangan(pd.Series({"a": 1.0, "b": 1.0}), pangsa_hilang=0.1)
-    ada = ada_sesudah(nilai, goyangan, u, np.zeros(1, dtype=int))
-    assert ada[:, 0].tolist() == [[True] * 4, [True, True, False, True]]
+    ada = ada_sesudah(nilai, goyangan, u, np.zeros(3, dtype=int))
+    assert ada[0].all()
+    assert ada[1].tolist() == [[True] * 4, [True, True, False, True], [True] * 4]
+
+
+def test_batas_atas_yang_menghapus_beda_menjaga_kolomnya():
+    """Under a cap of 100 both values of the first column are the same: nothing is removed from it, in those runs alone."""
+    nilai = np.array([[110.0, 5.0], [120.0, 6.0], [130.0, 7.0]])
+    u = np.full((2, 3, 2), 0.9)
+    u[:, 1, 0] = 0.0
+    goyangan = Goyangan(pd.Series({"a": 1.0, "b": 1.0}), pangsa_hilang=0.1, batas_atas={TANPA_BATAS: 0.5, 100.0: 0.5})
+    assert ada_sesudah(nilai, goyangan, u, np.array([0, 1]))[0].tolist() == [[True, False, True], [True] * 3]
+
+
+def test_setiap_ambang_bergeser_sendiri():
+    data = tabel(4, 2, 1)
+    goyangan = Goyangan(_bobot(data), ambang=(90.0, 100.0), goyangan_ambang=2.0)
+    geser = Pengundi(data, goyangan, 1).ambil(4000).ambang - [90, 100]
+    assert np.abs(geser).max() <= 2
+    np.testing.assert_allclose(geser.var(axis=0), 4 / 3, rtol=0.1)
+    assert abs(np.corrcoef(geser.T)[0, 1]) < 4 / math.sqrt(4000)
 
 
 def test_benih_yang_sama_memberi_angka_yang_sama_berapa_pun_dihitung_sekali():
@@ -181,6 +204,40 @@ TOLAK = {
     "arah_kurang": {"arah": pd.Series({"a": "naik"})},
     "arah_tidak_dikenal": {"arah": pd.Series({"a": "naik", "b": "datar"})},
 }
+
+
+@pytest.mark.parametrize("kepekatan", [0.005, float("nan")])
+def test_kepekatan_yang_tidak_menyisakan_bobot_ditolak(kepekatan):
+    with pytest.raises(GalatRumus) as galat:
+        Goyangan(pd.Series({"a": 1.0, "b": 1.0}), kepekatan=kepekatan)
+    assert galat.value.kode == "kepekatan_tidak_sah"
+
+
+def test_bobot_dirichlet_punya_rata_rata_dan_ragam_sebarannya():
+    """Mean of each weight w and variance w (1 − w) / (concentration + 1), and a sum of one."""
+    dasar = np.array([0.2, 0.3, 0.5])
+    goyangan = Goyangan(pd.Series(dasar, index=list("abc")), kepekatan=9.0)
+    bobot = bobot_dari(goyangan, np.random.default_rng(1).random((20_000, 3)))
+    np.testing.assert_allclose(bobot.sum(axis=1), 1)
+    np.testing.assert_allclose(bobot.mean(axis=0), dasar, atol=0.005)
+    np.testing.assert_allclose(bobot.var(axis=0), dasar * (1 - dasar) / 10, rtol=0.05)
+
+
+def test_bobot_seragam_tetap_dalam_goyangannya():
+    """Before the sum is one again: ratios of two weights stay within (1 ± share) / (1 ∓ share), and come near it."""
+    goyangan = Goyangan(pd.Series({"a": 1.0, "b": 1.0}), goyangan_bobot=0.25)
+    bobot = bobot_dari(goyangan, np.random.default_rng(2).random((20_000, 2)))
+    nisbah = bobot[:, 0] / bobot[:, 1]
+    assert nisbah.max() <= 1.25 / 0.75
+    assert nisbah.max() > 1.6
+    assert abs((nisbah > 1).mean() - 0.5) < 0.02
+
+
+def test_data_hilang_diundi_sepotong_sepotong_sama_saja(monkeypatch):
+    data = tabel(11, 4, 2)
+    asal = Pengundi(data, _lengkap(data), 5).ambil(60)
+    monkeypatch.setattr(undian, "SEL_SEKALI", 7 * data.size)
+    assert (Pengundi(data, _lengkap(data), 5).ambil(60).ada == asal.ada).all()
 
 
 @pytest.mark.parametrize("kode", TOLAK)

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from penilaian.galat import GalatData
+from penilaian.indikator.bahan import matriks_aspek
 from penilaian.indikator.kokoh.rancang import data_unit, goyangan_peringkat, varian_baku
 from penilaian.laporan.gambar import Gambar
 from penilaian.laporan.isi_capaian import PEGAWAI_MINIMUM
@@ -33,6 +34,7 @@ from penilaian.laporan.isi_desain_kokoh_sebab import (
     tabel_tanpa_satu,
     tabel_varian,
 )
+from penilaian.laporan.isi_desain_saran import _ketahanan
 from penilaian.laporan.pita_peringkat import gambar_pita
 from penilaian.laporan.poin import Poin
 from penilaian.laporan.tabel import Tabel
@@ -102,6 +104,44 @@ def test_laporan_opd_hanya_memuat_unit_yang_cukup_besar(bahan_dinkes):
     assert kokoh.unit_kecil > 0
     assert "Unit Kecil" not in repr(tabel_pita_peringkat(kokoh)) + repr(gambar_pita_peringkat(kokoh))
     assert str(kokoh.unit_kecil) in tabel_pita_peringkat(kokoh).catatan
+
+
+def test_rata_rata_aspek_dari_segelintir_orang_dianggap_tidak_ada(bahan_dinkes):
+    rata, _ = data_unit(bahan_dinkes, paling_sedikit=PEGAWAI_MINIMUM)
+    aspek = matriks_aspek(bahan_dinkes)
+    unit = aspek.index.map(bahan_dinkes.pegawai_kini.set_index("nip")["unit"])
+    orang = aspek.notna().groupby(unit).sum().loc[rata.index, rata.columns]
+    assert (rata.notna() == (orang >= PEGAWAI_MINIMUM)).all().all()
+    assert ((orang > 0) & rata.isna()).any().any()  # the sample has such a mean
+
+
+def test_pegawai_tanpa_unit_tetap_dihitung(bahan_dinkes):
+    """Else the difference to the agency's totals would point at them."""
+    pindah = bahan_dinkes.pegawai["nip"].isin(sorted(bahan_dinkes.pegawai["nip"])[:2])
+    pegawai = bahan_dinkes.pegawai.assign(unit=bahan_dinkes.pegawai["unit"].mask(pindah))
+    kokoh = buka_kokoh(_isi(replace(bahan_dinkes, pegawai=pegawai), kota=False))
+    data = tabel_goyah(kokoh).data
+    assert data["pegawai"].sum() == len(kokoh.terhitung)
+    assert data["pegawai"].min() >= PEGAWAI_MINIMUM
+
+
+def test_peringkat_opd_berkata_bukan_peringkat_orang(kota):
+    for susun in (tabel_pita_peringkat, tabel_kelas):
+        assert "bukan orangnya" in susun(kota).catatan
+
+
+@pytest.mark.parametrize(("faktor", "kata"), [("hilang", "Lengkapi data"), ("bobot", "Tetapkan lebih dulu")])
+def test_saran_tidak_meminta_menetapkan_data_yang_hilang(faktor, kata):
+    sobol = pd.DataFrame({"faktor": ["bobot", "hilang"], "total": [0.1, 0.1]}).assign(
+        total=lambda tabel: tabel["total"] + (tabel["faktor"] == faktor)
+    )
+    orang = pd.DataFrame({"goyah": [True] * 5, "ukur": 0.1, "ambang": 0.1, "hilang": 0.1})
+    tiruan = SimpleNamespace(
+        sobol=sobol, terhitung=orang, isi=SimpleNamespace(desain=SimpleNamespace(bilangan=lambda _: 0.2))
+    )
+    indeks, pegawai = _ketahanan(tiruan)
+    assert indeks[0].startswith(kata)
+    assert "tidak satu pun sebab" in pegawai[1]
 
 
 def test_opd_kecil_tidak_menampilkan_angka_tentang_segelintir_orang(bahan_dinkes):

@@ -53,8 +53,10 @@ def test_beberapa_keluaran_sama_dengan_satu_per_satu():
     np.testing.assert_allclose(dua[dua["keluaran"] == "x"]["total"], [1, 0, 0], atol=0.02)
 
 
-def test_keluaran_yang_tidak_berubah_tidak_punya_indeks():
-    hasil = indeks_sobol(lambda u: np.ones(len(u)), "ab", n=8, benih=1)
+@pytest.mark.parametrize("tetap", [1.0, 0.1, 1 / 3])
+def test_keluaran_yang_tidak_berubah_tidak_punya_indeks(tetap):
+    """Also where the mean of equal numbers is rounded."""
+    hasil = indeks_sobol(lambda u: np.full(len(u), tetap), "ab", n=64, benih=1)
     assert hasil[["orde_satu", "total", "total_atas"]].isna().all().all()
 
 

@@ -14,12 +14,14 @@ import pandas as pd
 from penilaian.bahasa import angka, persen
 from penilaian.indikator.bahan import BahanIndikator
 from penilaian.indikator.keterukuran_data import BATAS, KRITERIA_DATA, KURANG, ukur_data
+from penilaian.indikator.keterukuran_korelasi import batas_atas
 from penilaian.indikator.keterukuran_rumusan import BAIK, BELUM, KRITERIA_RUMUSAN, LEMAH, nilai_rumusan
 from penilaian.indikator.keterukuran_saran import SARAN, SEBAB, SINGKATAN
 from penilaian.indikator.pohon import PohonIndikator, susun_pohon
 
 KRITERIA = (*KRITERIA_RUMUSAN, *KRITERIA_DATA)
 KOLOM_HASIL = ["kode", "kriteria", "nilai", "batas", "hasil", "sebab", "amatan", "pegawai"]
+_KORELASI_RENDAH = ("kestabilan", "daya_beda")
 _PANGSA = frozenset({
     "ketersediaan", "tepat_waktu", "langit_langit", "lantai", "nilai_sama", "pencilan", "target_mudah", "target_sulit",
 })  # fmt: skip
@@ -61,7 +63,8 @@ def _nilai_data(bahan: BahanIndikator, kode: pd.Series) -> pd.DataFrame:
         pegawai=isi["kode"].map(butir.groupby("kode_indikator")["nip"].nunique()).fillna(0).astype(int),
         batas=isi["kriteria"].map({nama: bahan.bilangan(batas) for nama, (batas, _) in BATAS.items()}),
     )
-    belum = _belum(isi, int(bahan.bilangan("amatan_paling_sedikit")))
+    kurang = _belum(isi, int(bahan.bilangan("amatan_paling_sedikit")))
+    belum = kurang.fillna(_belum_pasti(isi, bahan.bilangan("taraf")))
     lemah = _lemah(isi) & belum.isna()
     hasil = pd.Series(np.select([belum.notna(), lemah], [BELUM, LEMAH], BAIK), index=isi.index, dtype=object)
     sebab = belum.fillna("").astype(object)
@@ -69,7 +72,7 @@ def _nilai_data(bahan: BahanIndikator, kode: pd.Series) -> pd.DataFrame:
         _alasan(*satu)
         for satu in isi.loc[lemah, ["kriteria", "nilai", "batas", "amatan", "tambahan"]].itertuples(index=False)
     ]
-    return isi.assign(nilai=isi["nilai"].mask(belum.notna()), hasil=hasil, sebab=sebab)[KOLOM_HASIL]
+    return isi.assign(nilai=isi["nilai"].mask(kurang.notna()), hasil=hasil, sebab=sebab)[KOLOM_HASIL]
 
 
 def _belum(isi: pd.DataFrame, paling_sedikit: int) -> pd.Series:
@@ -81,6 +84,18 @@ def _belum(isi: pd.DataFrame, paling_sedikit: int) -> pd.Series:
         "ukurannya tidak terdefinisi: datanya tidak beragam atau tidak lengkap", index=isi.index, dtype=object
     )
     return tulis.astype(object).where(sedikit, tanpa.where(isi["nilai"].isna()))
+
+
+def _belum_pasti(isi: pd.DataFrame, taraf: float) -> pd.Series:
+    """Correlations below their cut-off that may as well be above it, in words; missing elsewhere."""
+    ragu = isi["kriteria"].isin(_KORELASI_RENDAH) & (isi["nilai"] < isi["batas"])
+    atas = batas_atas(isi["nilai"].where(ragu), isi["amatan"], taraf)
+    ragu &= atas >= isi["batas"]
+    teks = [
+        f"belum pasti: korelasi {angka(r, 2)} dari {angka(n)} pasangan dapat saja sampai {angka(tinggi, 2)}; paling sedikit {angka(batas, 2)}"
+        for r, n, tinggi, batas in zip(*(satu[ragu] for satu in (isi["nilai"], isi["amatan"], atas, isi["batas"])), strict=True)
+    ]  # fmt: skip
+    return pd.Series(teks, index=isi.index[ragu], dtype=object).reindex(isi.index)
 
 
 def _lemah(isi: pd.DataFrame) -> pd.Series:

@@ -99,12 +99,18 @@ def test_nilai_sama(sama, putusan):
     )
 
 
-@pytest.mark.parametrize(("r", "putusan"), [(0.25, "baik"), (0.15, "lemah"), (-0.9, "lemah")])
+@pytest.mark.parametrize(("r", "putusan"), [(0.25, "baik"), (0.15, "belum"), (-0.9, "lemah")])
 def test_kestabilan_orang_yang_sama_antarperiode(r, putusan):
     # The level differs between the periods: a common rise is no instability.
     satu = bahan(baris("x", 90 + 2 * X, periode=LALU), baris("x", 120 + 5 * dengan_korelasi(r)))
     _nilai(hasil(satu, "x", "kestabilan"), r, putusan)
     assert hasil(satu, "x", "kestabilan")["amatan"] == 12
+
+
+def test_korelasi_rendah_baru_lemah_bila_selangnya_di_bawah_batas():
+    """Twelve pairs with r = -0.5 reach tanh(-0.5493 + 1.95996 / 3) = 0.1037, just above the cut-off of 0.1."""
+    satu = hasil(bahan(baris("x", 100 + X), baris("y", 80 + 3 * dengan_korelasi(-0.5))), "x", "daya_beda")
+    assert satu["sebab"] == "belum pasti: korelasi -0,50 dari 12 pasangan dapat saja sampai 0,10; paling sedikit 0,10"
 
 
 def test_kestabilan_hanya_dari_periode_berurutan():
@@ -154,7 +160,7 @@ def test_target_turun_dan_rentang_menurut_ujung_yang_longgar(realisasi, harap):
     assert hasil(satu, "x", "target_mudah")["nilai"] == harap
 
 
-@pytest.mark.parametrize(("r", "putusan"), [(0.15, "baik"), (0.05, "lemah"), (-0.5, "lemah")])
+@pytest.mark.parametrize(("r", "putusan"), [(0.15, "baik"), (0.05, "belum"), (-0.5, "belum"), (-0.6, "lemah")])
 def test_daya_beda_dengan_indikator_lain_orang_yang_sama(r, putusan):
     satu = bahan(baris("x", 100 + X), baris("y", 80 + 3 * dengan_korelasi(r)))
     _nilai(hasil(satu, "x", "daya_beda"), r, putusan)

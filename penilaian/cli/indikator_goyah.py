@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from penilaian.cli.indikator_pilihan import Cabang, cabangkan, muat_desain, opsi_data
@@ -27,9 +28,25 @@ def tambahkan(cabang: Cabang) -> None:
     urai.add_argument(
         "--ulangan", metavar="N", type=bilangan_positif, help="banyak ulangan (bawaan: menurut kebijakan)"
     )
-    urai.add_argument(
-        "--ke", metavar="FILE.csv", type=jalur, help="tulis semua pegawai, bukan hanya yang goyah, ke CSV"
-    )
+    urai.add_argument("--ke", metavar="FILE.csv", type=_csv, help="tulis semua pegawai, bukan hanya yang goyah, ke CSV")
+    urai.add_argument("--ganti", action="store_true", help="ganti berkas --ke bila sudah ada")
+
+
+def _csv(teks: str) -> Path:
+    tujuan = jalur(teks)
+    if tujuan.suffix.lower() != ".csv":
+        raise argparse.ArgumentTypeError(f"{teks} harus berakhiran .csv")
+    return tujuan
+
+
+def _pastikan_bebas(tujuan: Path | None, *, ganti: bool) -> None:
+    """Names and NIPs never land on a file that somebody may need."""
+    from penilaian.galat import GalatParameter
+
+    if tujuan is not None and tujuan.exists() and not ganti:
+        raise GalatParameter(
+            f"{tujuan} sudah ada; tidak ada yang ditulis", tindakan="pilih nama lain, atau tambahkan --ganti"
+        )
 
 
 def _goyah(pilihan: argparse.Namespace) -> int:
@@ -39,6 +56,7 @@ def _goyah(pilihan: argparse.Namespace) -> int:
     from penilaian.indikator.kokoh.goyah import goyah_pegawai
 
     pastikan_bukan_sumber(pilihan.ke, [pilihan.data])
+    _pastikan_bebas(pilihan.ke, ganti=pilihan.ganti)
     data, bahan = muat_desain(pilihan)
     semua = _bernama(goyah_pegawai(bahan, ulangan=pilihan.ulangan), data, bahan.periode.kode)
     punya, batas = semua[semua["lain"].notna()], bahan.bilangan("batas_goyah")

@@ -32,7 +32,24 @@ def test_menyebut_nama_dan_menulis_semua_pegawai(tmp_path, capsys):
 
 def test_tidak_menimpa_data_sumber():
     with pytest.raises(GalatParameter, match="sumber"):
-        _jalankan("--ke", str(CONTOH / "skp.parquet"))
+        _jalankan("--ke", str(CONTOH / "pegawai.csv"))
+
+
+def test_berkas_yang_ada_hanya_diganti_bila_diminta(tmp_path):
+    berkas = tmp_path / "goyah.csv"
+    berkas.write_text("milik orang lain", "utf-8")
+    with pytest.raises(GalatParameter, match="sudah ada"):
+        _jalankan("--ulangan", "2", "--ke", str(berkas))
+    assert berkas.read_text("utf-8") == "milik orang lain"
+    assert _jalankan("--ulangan", "2", "--ke", str(berkas), "--ganti") == KELUAR_BAIK
+    assert berkas.read_text("utf-8").startswith("nip,nama")
+
+
+def test_hanya_csv_yang_ditulis(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        _jalankan("--ke", str(tmp_path / "isi.txt"))
+    assert "harus berakhiran .csv" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
 
 
 def test_folder_tujuan_yang_tidak_ada_disebut_namanya(tmp_path):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
@@ -140,3 +141,14 @@ class Periode:
 
     def __str__(self) -> str:
         return self.kode
+
+
+def pilih_periode(ada: Sequence[Periode], akhir: Periode, paling_banyak: int) -> list[Periode]:
+    """The period under review and those of its kind before it, at most ``paling_banyak``, oldest first.
+
+    >>> ada = [Periode.urai(satu) for satu in ("2024", "2025-T1", "2025-T2", "2025-T3")]
+    >>> [satu.kode for satu in pilih_periode(ada, ada[2], 8)]
+    ['2025-T1', '2025-T2']
+    """
+    sejenis = sorted(satu for satu in set(ada) if satu.jenis == akhir.jenis and satu <= akhir)
+    return sejenis[-paling_banyak:]

@@ -19,13 +19,13 @@ from penilaian.berkas import sebab_berkas
 from penilaian.data import Data, baca_data
 from penilaian.data.simpanan import FOLDER_TABEL
 from penilaian.galat import GalatData, GalatPenilaian
-from penilaian.kalibrasi.bahan import KEBIJAKAN, pilih_periode, siapkan
+from penilaian.kalibrasi.bahan import KEBIJAKAN, siapkan
 from penilaian.laporan.bahan import SKEMA_LAPORAN, Bahan
 from penilaian.laporan.isi_kalibrasi import IsiKalibrasi
 from penilaian.laporan.parameter import ParameterLaporan
 from penilaian.nilai import Hasil, hitung
 from penilaian.nilai.skema import pilih_skema
-from penilaian.periode import Periode
+from penilaian.periode import Periode, pilih_periode
 from penilaian.rapat.rapat import Rapat, geseran
 
 _CATAT = logging.getLogger(__name__)

@@ -113,12 +113,12 @@ def _cetak_penilai(pilihan: argparse.Namespace, data: Data, hasil: Hasil) -> Non
 
 
 def _cetak_tanda(pilihan: argparse.Namespace, data: Data) -> None:
-    from penilaian.kalibrasi.bahan import siapkan
-    from penilaian.laporan.isi_kalibrasi import periode_tinjauan
+    from penilaian.kalibrasi.bahan import KEBIJAKAN, siapkan
+    from penilaian.laporan.bahan import periode_tinjauan
     from penilaian.nilai import hitung
     from penilaian.periode import Periode
 
-    periode = periode_tinjauan(data, Periode.urai(pilihan.periode))
+    periode = periode_tinjauan(data, Periode.urai(pilihan.periode), KEBIJAKAN)
     bahan = siapkan([hitung(data, satu) for satu in periode], data.tabel, aturan_periode(pilihan.periode))
     _cetak_keringanan(bahan, _nama(data))
     _cetak_permainan(bahan, _nama(data))

@@ -51,7 +51,7 @@ def _dinilai_bersama(semua: Iterable[Tugas]) -> list[tuple[Path, Periode]]:
 
 def _dibutuhkan(tugas: Tugas, data: Data) -> list[Periode]:
     """The periods a report scores: its own with those it compares with; none where no rule allows it."""
-    from penilaian.laporan.isi_kalibrasi import periode_tinjauan
+    from penilaian.laporan.bahan import periode_tinjauan
 
     if tugas.notebook not in BERIWAYAT:
         return [tugas.periode.sebelumnya(), tugas.periode]

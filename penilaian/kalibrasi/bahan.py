@@ -86,17 +86,6 @@ def siapkan(hasil: Sequence[Hasil], tabel: Mapping[str, pd.DataFrame], aturan: A
     )
 
 
-def pilih_periode(ada: Sequence[Periode], akhir: Periode, paling_banyak: int) -> list[Periode]:
-    """The period under review and those of its kind before it, at most ``paling_banyak``, oldest first.
-
-    >>> ada = [Periode.urai(satu) for satu in ("2024", "2025-T1", "2025-T2", "2025-T3")]
-    >>> [satu.kode for satu in pilih_periode(ada, ada[2], 8)]
-    ['2025-T1', '2025-T2']
-    """
-    sejenis = sorted(satu for satu in set(ada) if satu.jenis == akhir.jenis and satu <= akhir)
-    return sejenis[-paling_banyak:]
-
-
 def _periksa(hasil: Sequence[Hasil]) -> None:
     if not hasil or any("usulan" not in satu.pegawai for satu in hasil):
         raise GalatData(

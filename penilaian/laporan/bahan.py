@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from penilaian.laporan.tabel import Kolom, Tabel
 from penilaian.nilai import Hasil
 from penilaian.nilai.riwayat import riwayat_predikat
 from penilaian.nilai.skema import pilih_skema
-from penilaian.periode import Periode
+from penilaian.periode import Periode, pilih_periode
 
 SKEMA_LAPORAN = "permenpanrb_6_2022"
 """The scheme whose steps the reports show."""
@@ -44,6 +45,11 @@ class Bahan:
     def sumber(self) -> str:
         """What a figure or table names as its source."""
         return f"data {self.data.asal}, {self.nama}, {self.periode.label}"
+
+    def sumber_selama(self, periode: Sequence[str]) -> str:
+        """The same where several periods, oldest first, are used together."""
+        awal, akhir = Periode.urai(periode[0]).label, Periode.urai(periode[-1]).label
+        return f"data {self.data.asal}, {self.nama}, {akhir if awal == akhir else f'{awal} – {akhir}'}"
 
 
 @dataclass(frozen=True)
@@ -107,6 +113,14 @@ def pastikan_skema(periode: Periode, buku: BukuAturan) -> None:
             mengapa=f"{periode.label} dinilai menurut {buku.pada(periode.akhir).masa(dasar[-1]).sitasi}",
             tindakan=f"pakai `penilaian hitung FOLDER --periode {periode.kode}`, atau pilih periode sejak 2022",
         )
+
+
+def periode_tinjauan(data: Data, periode: Periode, kebijakan: str) -> list[Periode]:
+    """The periods a review of ``periode`` looks at, itself the last: as many of its kind as that local policy says."""
+    buku = muat_buku()
+    banyak = int(buku.pada(periode.akhir).nilai(kebijakan).bilangan("periode_riwayat"))
+    berlaku = [satu for satu in data.daftar_periode() if buku.pada(satu.akhir).berlaku(kebijakan)]
+    return pilih_periode(berlaku, periode, banyak)
 
 
 def _asal_data(data: Data) -> str:

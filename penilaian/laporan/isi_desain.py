@@ -12,8 +12,7 @@ from penilaian.bahasa import angka
 from penilaian.data import Data
 from penilaian.indikator.bahan import KEBIJAKAN, BahanIndikator, siapkan
 from penilaian.indikator.pihak.tabel import baca_pertimbangan, pertimbangan_kosong
-from penilaian.laporan.bahan import Bahan, buka, pastikan_skema, tabel_identitas
-from penilaian.laporan.isi_kalibrasi import periode_tinjauan
+from penilaian.laporan.bahan import Bahan, buka, pastikan_skema, periode_tinjauan, tabel_identitas
 from penilaian.laporan.siapan import hasil_folder
 from penilaian.laporan.tabel import Tabel
 from penilaian.nilai import Hasil
@@ -41,9 +40,7 @@ class IsiDesain:
     @property
     def sumber(self) -> str:
         """What tables name as their source."""
-        periode = self.desain.daftar_periode
-        awal, akhir = Periode.urai(periode[0]).label, Periode.urai(periode[-1]).label
-        return f"data {self.bahan.data.asal}, {self.bahan.nama}, {akhir if awal == akhir else f'{awal} – {akhir}'}"
+        return self.bahan.sumber_selama(self.desain.daftar_periode)
 
 
 def buka_desain(notebook: str, *, folder_data: str, kode_opd: str, periode: str, folder_pihak: str) -> IsiDesain:

@@ -10,21 +10,19 @@ import pandas as pd
 
 from penilaian.aturan import muat_buku
 from penilaian.bahasa import angka, bagian
-from penilaian.data import Data
 from penilaian.galat import GalatRumus
-from penilaian.kalibrasi.bahan import KEBIJAKAN, BahanKalibrasi, pilih_periode, siapkan
+from penilaian.kalibrasi.bahan import KEBIJAKAN, BahanKalibrasi, siapkan
 from penilaian.kalibrasi.keadilan import periksa_keadilan
 from penilaian.kalibrasi.keringanan import KeringananPenilai, keringanan_penilai
 from penilaian.kalibrasi.permainan import JENIS, periksa_permainan
 from penilaian.kalibrasi.pola import pola_opd
 from penilaian.kalibrasi.usulan import dapat_dibandingkan
-from penilaian.laporan.bahan import Bahan, BahanNilai, buka, pastikan_skema, tabel_identitas
+from penilaian.laporan.bahan import Bahan, BahanNilai, buka, pastikan_skema, periode_tinjauan, tabel_identitas
 from penilaian.laporan.poin import Poin
 from penilaian.laporan.siapan import hasil_folder
 from penilaian.laporan.tabel import Tabel
 from penilaian.nilai import Hasil
 from penilaian.nilai.riwayat import riwayat_predikat
-from penilaian.periode import Periode
 
 
 @dataclass(frozen=True)
@@ -49,9 +47,7 @@ class IsiKalibrasi:
     @property
     def sumber(self) -> str:
         """What tables name as their source where several periods are used together."""
-        periode = self.kalibrasi.daftar_periode
-        awal, akhir = Periode.urai(periode[0]).label, Periode.urai(periode[-1]).label
-        return f"data {self.bahan.data.asal}, {self.bahan.nama}, {akhir if awal == akhir else f'{awal} – {akhir}'}"
+        return self.bahan.sumber_selama(self.kalibrasi.daftar_periode)
 
     @cached_property
     def _keringanan(self) -> tuple[KeringananPenilai | None, str]:
@@ -101,17 +97,11 @@ def buka_kalibrasi(
     pastikan_skema(bahan.periode, buku)
     kode = None if bahan.kota else kode_opd
     folder = Path(bahan.parameter.folder_data)
-    hasil = [hasil_folder(folder, bahan.data, kode, satu) for satu in periode_tinjauan(bahan.data, bahan.periode)]
+    hasil = [
+        hasil_folder(folder, bahan.data, kode, satu) for satu in periode_tinjauan(bahan.data, bahan.periode, KEBIJAKAN)
+    ]
     aturan = buku.pada(bahan.periode.akhir)
     return IsiKalibrasi(bahan, hasil[-1], siapkan(hasil, bahan.data.tabel, aturan), berkas_skenario)
-
-
-def periode_tinjauan(data: Data, periode: Periode, kebijakan: str = KEBIJAKAN) -> list[Periode]:
-    """The periods a review of ``periode`` looks at, itself the last: as many of its kind as that local policy says."""
-    buku = muat_buku()
-    banyak = int(buku.pada(periode.akhir).nilai(kebijakan).bilangan("periode_riwayat"))
-    berlaku = [satu for satu in data.daftar_periode() if buku.pada(satu.akhir).berlaku(kebijakan)]
-    return pilih_periode(berlaku, periode, banyak)
 
 
 def tabel_tinjauan_ini(isi: IsiKalibrasi) -> Tabel:

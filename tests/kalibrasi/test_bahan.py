@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from penilaian.galat import GalatData
-from penilaian.kalibrasi.bahan import KUNCI_BUTIR, pilih_periode, siapkan
-from penilaian.periode import Periode
+from penilaian.kalibrasi.bahan import KUNCI_BUTIR, siapkan
+from penilaian.periode import Periode, pilih_periode
 from tests.kalibrasi.tiruan import ATURAN, TRIWULAN
 
 ADA = [Periode.urai(kode) for kode in (*TRIWULAN, "2024", "2025", "2025-12", "2025-S2")]

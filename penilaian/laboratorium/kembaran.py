@@ -213,7 +213,12 @@ def tabel_perpindahan_kelompok(banding: Banding, pengelompokan: str) -> Tabel:
         Kolom("turun", "Turun", "cacah"), Kolom("mendapat", "Mendapat indeks", "cacah"),
         Kolom("kehilangan", "Kehilangan indeks", "cacah"), Kolom("pangsa", "Berpindah", "persen"),
     )  # fmt: skip
-    return Tabel(f"Perpindahan menurut {kelompok.judul}", kolom, data, sumber=banding.sumber)
+    return Tabel(f"Perpindahan menurut {_kecil(kelompok.judul)}", kolom, data, sumber=banding.sumber)
+
+
+def _kecil(judul: str) -> str:
+    """A heading inside a sentence; an abbreviation stays as it is."""
+    return judul if judul.isupper() else f"{judul[:1].lower()}{judul[1:]}"
 
 
 def gambar_peringkat_unit(banding: Banding, ukuran: str = "rata_rata") -> Gambar:

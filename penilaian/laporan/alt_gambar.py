@@ -39,15 +39,15 @@ def alt_bertumpuk(judul: str, data: pd.DataFrame, satuan: str) -> str:
 
 
 def alt_matriks(judul: str, data: pd.DataFrame, label_baris: str, label_kolom: str, satuan: str) -> str:
-    jumlah = data.sum().sum()
+    jumlah, kolom_kecil = data.sum().sum(), f"{label_kolom[:1].lower()}{label_kolom[1:]}"
     kalimat = [f"Matriks “{judul}” berisi {angka(jumlah)} {satuan}."]
     bersama = [nama for nama in data.index if nama in data.columns]
     if bersama:
         sama = sum(data.loc[nama, nama] for nama in bersama if pd.notna(data.loc[nama, nama]))
-        kalimat.append(f"{label_baris} dan {label_kolom} sama pada {angka(sama)} ({persen(100 * sama / jumlah)}).")
+        kalimat.append(f"{label_baris} dan {kolom_kecil} sama pada {angka(sama)} ({persen(100 * sama / jumlah)}).")
     for nama, baris in data.iterrows():
         isi = [f"{kolom} {angka(n)}" for kolom, n in baris.items() if pd.notna(n)]
-        kalimat.append(f"{label_baris} {nama}, menurut {label_kolom}: {daftar_kata(isi)}.")
+        kalimat.append(f"{label_baris} {nama}; {kolom_kecil}: {daftar_kata(isi)}.")
     return " ".join(kalimat)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 PAKET = Path(__file__).parents[1] / "penilaian"
 LANTAI = {
-    "galat": -1, "periode": 0, "bahasa": 0, "berkas": 0, "buku_xlsx": 0,
+    "galat": -1, "periode": 0, "bahasa": 0, "berkas": 0, "buku_xlsx": 0, "ringan": 0,
     "aturan": 1, "pribadi": 1,
     "data": 2,
     "nilai": 3, "formulir": 3,

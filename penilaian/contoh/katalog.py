@@ -76,7 +76,7 @@ def buat_katalog(susunan: Susunan, acak: np.random.Generator) -> Katalog:
 
 _KOLOM = [
     "kode", "kode_opd", "kode_rhk", "rhk", "uraian", "aspek", "perspektif", "satuan", "arah", "jenis_target",
-    "kode_induk", "sumber_data", "baseline",
+    "kode_induk", "sumber_data", "baseline", "sasaran_daerah",
 ]  # fmt: skip
 
 
@@ -109,6 +109,7 @@ def _indikator_opd(nomor: int, susunan: Susunan) -> Iterator[dict[str, Any]]:
                     "rhk": rhk["rhk"].format(**_kata(opd)),
                     "uraian": satu["uraian"].format(**_kata(opd)),
                     "perspektif": rhk["tema"] if pimpinan else None,
+                    "sasaran_daerah": rhk["sasaran"] if pimpinan else None,
                     "tambahan": rhk.get("kategori") == "tambahan",
                     "lebih_dari_seratus": "partisipasi kasar" in satu["uraian"],
                 }
@@ -119,15 +120,20 @@ def _kata(opd: dict[str, Any]) -> dict[str, str]:
 
 
 def _rhk_pimpinan(opd: dict[str, Any]) -> list[dict[str, Any]]:
-    """The agency's own results first, then those every agency head has."""
+    """The agency's own results first, then those every agency head has, each with the goal of the city it serves."""
     isi = bahan("indikator_pimpinan")
-    khusus = isi["opd"]["kecamatan" if opd["jenis"] == "kecamatan" else opd["kode"]]
+    kunci_opd = "kecamatan" if opd["jenis"] == "kecamatan" else opd["kode"]
+    (sasaran,) = (nama for nama, daftar in isi["sasaran"]["opd"].items() if kunci_opd in daftar)
     luar = ("rhk", "tema")
     milik = [
-        {**{kunci: satu[kunci] for kunci in luar}, "indikator": [{k: v for k, v in satu.items() if k not in luar}]}
-        for satu in khusus
+        {
+            **{kunci: satu[kunci] for kunci in luar},
+            "sasaran": sasaran,
+            "indikator": [{k: v for k, v in satu.items() if k not in luar}],
+        }
+        for satu in isi["opd"][kunci_opd]
     ]
-    return [*milik, *isi["umum"]]
+    return [*milik, *({**satu, "sasaran": isi["sasaran"]["tata_kelola"]} for satu in isi["umum"])]
 
 
 def _induk(isi: pd.DataFrame) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from importlib import import_module
@@ -16,6 +17,7 @@ from penilaian.periode import Periode
 
 BERIWAYAT = {"03_desain_indikator": "kebijakan/desain_indikator", "04_kalibrasi": "kebijakan/kalibrasi"}
 """The notebooks that look at more periods than their own and the one before, and the policy that says how many."""
+_ISI = re.compile(r"\bisi_\w+")
 BANYAK = 3
 """From so many agencies on, scoring everybody once is cheaper than each agency by itself."""
 
@@ -26,7 +28,13 @@ def hangatkan(semua: Iterable[Tugas]) -> None:
     from penilaian.laporan.siapan import siapkan, siapkan_nilai
 
     semua = list(semua)
-    for nama in ("papermill", "penilaian.jalan.mesin", "nbconvert", "matplotlib.backends.backend_agg", *_isi_laporan()):
+    for nama in (
+        "papermill",
+        "penilaian.jalan.mesin",
+        "nbconvert",
+        "matplotlib.backends.backend_agg",
+        *_isi_laporan(semua),
+    ):
         import_module(nama)
     muat_buku()
     for tugas in semua:
@@ -61,10 +69,13 @@ def _dibutuhkan(tugas: Tugas, data: Data) -> list[Periode]:
         return []
 
 
-def _isi_laporan() -> list[str]:
-    """Our own modules that notebooks import."""
-    folder = Path(__file__).parents[1] / "laporan"
-    return [f"penilaian.laporan.{berkas.stem}" for berkas in sorted(folder.glob("isi_*.py"))]
+def _isi_laporan(semua: Iterable[Tugas]) -> list[str]:
+    """Our own modules that these notebooks import, by their names in the files."""
+    ada = {berkas.stem for berkas in (Path(__file__).parents[1] / "laporan").glob("isi_*.py")}
+    disebut: set[str] = set()
+    for berkas in {tugas.berkas_notebook for tugas in semua}:
+        disebut |= set(_ISI.findall(berkas.read_text("utf-8")))
+    return [f"penilaian.laporan.{nama}" for nama in sorted(ada & disebut)]
 
 
 _PROSA = "# Uji\n\n## Bagian & *lain*\n\n- **satu** `dua` [tiga](#bagian)\n\n| a | b |\n|---|---|\n| 1 | <2 |\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from penilaian.jalan.ringan import ringankan
+from penilaian.ringan import ringankan
 
 if __name__ == "__main__":
     ringankan()

@@ -18,6 +18,7 @@ from typing import IO, Any
 
 from penilaian.berkas import sebab_berkas, tulis_utuh
 from penilaian.galat import GalatPenilaian
+from penilaian.ringan import ringankan
 
 BATAS_PESAN = 2**26
 """Bytes of one message: a request names files and holds a letterhead, not a notebook."""
@@ -194,5 +195,6 @@ def _galat(judul: str, mengapa: str) -> GalatPenilaian:
 
 if __name__ == "__main__":
     jawaban = sys.stdout.buffer
+    ringankan()
     sys.stdout = sys.stderr  # what a library prints must not stand among the answers
     layani(sys.stdin.buffer, jawaban)

@@ -321,7 +321,8 @@ def test_papermill_sungguhan_dua_kali_menghasilkan_byte_yang_sama(dasar):
     assert [satu.nasib for satu in _jalan(dasar)] == ["selesai", "selesai"]
     folder = dasar / "keluar" / "2025-T4"
     pertama = {berkas.name: berkas.read_bytes() for berkas in folder.iterdir() if berkas.suffix != ".json"}
-    _jalan(dasar, ulang=True)
+    kedua = uraikan_rencana(dasar / "rencana.yaml").tugas[1:]
+    jalankan_rencana(kedua, dasar / "keluar", Pilihan(Cara(PelaksanaPapermill()), ulang=True))
     assert {berkas.name: berkas.read_bytes() for berkas in folder.iterdir() if berkas.suffix != ".json"} == pertama
     for nama, isi in pertama.items():
         teks = isi.decode("utf-8")

@@ -18,7 +18,10 @@ AKAR = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(not dapat_bercabang(), reason="cara hangat hanya untuk Linux")
 
 HANGAT = """
-import sys, json, papermill
+import sys
+from penilaian.ringan import ringankan
+ringankan()
+import papermill
 from pathlib import Path
 from penilaian.jalan.mesin import NAMA_MESIN
 masuk, keluar, batas, kerja = sys.argv[1:5]

@@ -112,7 +112,7 @@ def jalankan(pilihan: argparse.Namespace) -> int:
 def _jalankan(pilihan: argparse.Namespace, sejauh_ini: list[HasilTugas]) -> list[HasilTugas]:
     """Run the plan and say of each report what became of it; ``sejauh_ini`` has them even where the run ends early."""
     from penilaian.cli.tampilan import kemajuan
-    from penilaian.jalan.ringan import ringankan
+    from penilaian.ringan import ringankan
 
     ringankan()  # before anything that loads papermill
     from penilaian.jalan.jalankan import jalankan_rencana

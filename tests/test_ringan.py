@@ -10,7 +10,7 @@ pytest.importorskip("papermill", reason="extra laporan tidak dipasang")
 
 def test_tata_iri_tidak_dibangun_tetapi_tetap_ada_bagi_yang_memintanya():
     program = (
-        "import sys; from penilaian.jalan.ringan import ringankan; ringankan(); ringankan(); import papermill;"
+        "import sys; from penilaian.ringan import ringankan; ringankan(); ringankan(); import papermill;"
         "assert 'jsonschema' in sys.modules; assert 'rfc3987_syntax' not in sys.modules;"
         "import importlib.util; print(importlib.util.find_spec('rfc3987_syntax') is not None)"
     )

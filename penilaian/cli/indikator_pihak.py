@@ -46,7 +46,7 @@ def tambahkan(cabang: Cabang) -> None:
     urai.add_argument("--notula", metavar="FILE", type=jalur, help="tulis juga notulanya (XLSX)")
     urai.add_argument(
         "--bobot-pihak", metavar="B", type=_bobot_pihak,
-        help="bobot antarpihak untuk keluaran ini dan notula, mis. pejabat=1/4,pegawai=1/2,pemangku_kepentingan=1/4 (bawaan: setiap pihak sama)",
+        help="bobot antarpihak untuk keluaran ini dan notula, mis. pejabat=1/4,pegawai=1/2,pemangku_kepentingan=1/4 (bawaan: menurut kebijakan)",
     )  # fmt: skip
     _opsi_ke(urai)
 
@@ -150,6 +150,7 @@ def _gabung(pilihan: argparse.Namespace) -> int:
     from penilaian.berkas import tulis_utuh
     from penilaian.cli.data import pastikan_bukan_sumber
     from penilaian.cli.indikator_pihak_cetak import cetak_hasil
+    from penilaian.indikator.pihak.gabung import bagian_pihak
     from penilaian.indikator.pihak.lembar_baca import baca_semua
     from penilaian.indikator.pihak.notula import isi_notula, susun_notula
 
@@ -158,10 +159,11 @@ def _gabung(pilihan: argparse.Namespace) -> int:
     tujuan = _tujuan(pilihan, angket)
     data = baca_semua(_berkas(pilihan.dari), angket)
     batas = bahan.bilangan("batas_konsistensi")
-    hasil = cetak_hasil(data, angket, batas, pilihan.bobot_pihak)
+    bobot = {"antarpihak": pilihan.bobot_pihak, "bagian": bagian_pihak(bahan)}
+    hasil = cetak_hasil(data, angket, batas, **bobot)
     tujuan.parent.mkdir(parents=True, exist_ok=True)  # before the minutes: both are written, or neither
     if pilihan.notula:
-        notula = susun_notula(data, angket, batas, antarpihak=pilihan.bobot_pihak)
+        notula = susun_notula(data, angket, batas, **bobot)
         with tulis_utuh(pilihan.notula) as aliran:
             aliran.write(isi_notula(notula, angket))
         print(f"Notula ditulis di {pilihan.notula}.")

@@ -18,7 +18,13 @@ from penilaian.indikator.pihak.suara import perlu_dibahas, suara_indikator
 _LINGKUP = {**PIHAK, "antarpihak": "antarpihak", "semua": "semua peserta"}
 
 
-def cetak_hasil(data: pd.DataFrame, angket: Angket, batas: float, antarpihak: Mapping[str, Fraction] | None) -> str:
+def cetak_hasil(
+    data: pd.DataFrame,
+    angket: Angket,
+    batas: float,
+    antarpihak: Mapping[str, Fraction] | None,
+    bagian: Mapping[str, Fraction],
+) -> str:
     """Print everything; returns one sentence on who took part."""
     for perangkat in angket.perangkat:
         for cara in perangkat.cara:
@@ -28,11 +34,11 @@ def cetak_hasil(data: pd.DataFrame, angket: Angket, batas: float, antarpihak: Ma
             elif cara == SUARA:
                 _cetak_suara(data, angket)
             else:
-                _cetak_bobot(bobot_pihak(data, perangkat, cara, batas, antarpihak=antarpihak))
+                _cetak_bobot(bobot_pihak(data, perangkat, cara, batas, antarpihak=antarpihak, bagian=bagian))
     orang = data[["pihak", "peserta"]].drop_duplicates()["pihak"].value_counts()
-    bagian = [f"{nama.lower()} {angka(int(orang[pihak]))}" for pihak, nama in PIHAK.items() if pihak in orang.index]
+    ikut = [f"{nama.lower()} {angka(int(orang[pihak]))}" for pihak, nama in PIHAK.items() if pihak in orang.index]
     tanpa = [nama.lower() for pihak, nama in PIHAK.items() if pihak not in orang.index]
-    return f"Peserta: {', '.join(bagian)}." + (f" Belum ada dari {daftar_kata(tanpa)}." if tanpa else "")
+    return f"Peserta: {', '.join(ikut)}." + (f" Belum ada dari {daftar_kata(tanpa)}." if tanpa else "")
 
 
 def _cetak_bobot(hasil: BobotPihak) -> None:

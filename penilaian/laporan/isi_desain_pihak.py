@@ -15,7 +15,7 @@ import pandas as pd
 from penilaian.bahasa import angka, daftar_kata, persen
 from penilaian.galat import GalatData
 from penilaian.indikator.pihak.angket import Angket, susun_angket
-from penilaian.indikator.pihak.gabung import BobotPihak, bobot_pihak
+from penilaian.indikator.pihak.gabung import BobotPihak, bagian_pihak, bobot_pihak
 from penilaian.indikator.pihak.kesepakatan_pihak import KHI_KUADRAT_BAIK, kesepakatan_bobot
 from penilaian.indikator.pihak.perangkat import CARA, PASANGAN, PIHAK, SUARA, Perangkat
 from penilaian.indikator.pihak.perbedaan import perbedaan_pihak
@@ -60,9 +60,9 @@ def hasil_pihak(isi: IsiDesain) -> HasilPihak:
         data = periksa_pertimbangan(isi.pertimbangan, angket.perangkat)
     except GalatData as galat:
         return HasilPihak(angket, pertimbangan_kosong(), (), f"{_TAK_COCOK}: {galat.mengapa}.")
-    batas = isi.desain.bilangan("batas_konsistensi")
+    batas, bagian = isi.desain.bilangan("batas_konsistensi"), bagian_pihak(isi.desain)
     bobot = tuple(
-        bobot_pihak(data, perangkat, cara, batas)
+        bobot_pihak(data, perangkat, cara, batas, bagian=bagian)
         for perangkat in angket.perangkat
         for cara in perangkat.cara
         if cara != SUARA and ((data["perangkat"] == perangkat.kode) & (data["cara"] == cara)).any()
@@ -204,7 +204,11 @@ def tabel_bobot_pihak(isi: IsiDesain, kode_perangkat: str, cara: str = PASANGAN)
     antar = daftar_kata(
         [f"{PIHAK[str(satu)].lower()} {persen(100 * nilai)}" for satu, nilai in hasil.antarpihak.items()]
     )
-    catatan = [f"Gabungan: rata-rata bobot para pihak ({antar}).", *([] if rinci else [SEDIKIT]), ALAT]
+    catatan = [
+        f"Gabungan: rata-rata bobot para pihak menurut kebijakan, dibagi di antara yang menjawab ({antar}).",
+        *([] if rinci else [SEDIKIT]),
+        ALAT,
+    ]
     return Tabel(judul, kolom, data.reset_index(drop=True), sumber=isi.sumber, catatan=" ".join(catatan))
 
 

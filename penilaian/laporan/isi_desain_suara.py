@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from penilaian.bahasa import angka
+from penilaian.indikator.pihak.gabung import bagian_pihak
 from penilaian.indikator.pihak.notula import KOLOM_NOTULA, susun_notula
 from penilaian.indikator.pihak.perangkat import PILIHAN_SUARA, SUARA, Perangkat
 from penilaian.indikator.pihak.suara import perlu_dibahas, suara_indikator
@@ -63,7 +64,7 @@ def tabel_notula(isi: IsiDesain) -> Tabel:
         return Tabel(judul, kolom, kosong, sumber=isi.sumber, catatan=_kurang(isi, data), baris_judul=False)
     batas = isi.desain.bilangan("batas_konsistensi")
     rinci = cukup(orang, setiap_pihak=True)
-    notula = susun_notula(data, hasil_pihak(isi).angket, batas, menurut_pihak=rinci)
+    notula = susun_notula(data, hasil_pihak(isi).angket, batas, menurut_pihak=rinci, bagian=bagian_pihak(isi.desain))
     berisi = notula[(notula[["terbuka", "usulan"]] != "").any(axis=1)]
     lain = len(notula) - len(berisi)
     catatan = [

@@ -3,7 +3,7 @@
 Inside a party the judgements of a pair are joined by their geometric mean (Aczél and Saaty 1983) and points by their
 mean share. The parties are separate groups with interests of their own, so that their weights, not their judgements,
 are joined: the weighted arithmetic mean (Forman and Peniwati, "Aggregating individual judgments and priorities with
-the AHP", EJOR 108, 1998, 165–169), every party the same unless other weights are given.
+the AHP", EJOR 108, 1998, 165–169); how much each party weighs is local policy, or is given.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import pandas as pd
 
 from penilaian.bahasa import angka, daftar_kata
 from penilaian.galat import GalatParameter, GalatRumus
+from penilaian.indikator.bahan import KEBIJAKAN, BahanIndikator
 from penilaian.indikator.bobot.ahp import HasilAhp, ahp, gabung_ahp, matriks_ahp
 from penilaian.indikator.bobot.dari_orang import bobot_anggaran
 from penilaian.indikator.pihak.perangkat import ANGGARAN, CARA, PASANGAN, PIHAK, Perangkat
@@ -60,17 +61,20 @@ def bobot_pihak(
     batas_konsistensi: float,
     *,
     antarpihak: Mapping[str, int | Decimal | Fraction] | None = None,
+    bagian: Mapping[str, int | Decimal | Fraction] | None = None,
 ) -> BobotPihak:
     """Weights of ``perangkat`` by pairs (``pasangan``) or points (``anggaran``).
 
     Participants whose pairs are incomplete, or whose consistency ratio is above ``batas_konsistensi``, are left out and
-    listed. ``antarpihak`` weighs the parties and must sum to exactly 1 over those asked; without it each is the same.
+    listed. ``antarpihak`` weighs the parties and must sum to exactly 1 over those asked; without it they weigh as
+    ``bagian`` says (policy, see `bagian_pihak`), shared among those of whom somebody counts, or each the same.
 
     Raises:
         GalatParameter: the set is not asked about this way.
         GalatData: judgements that cannot be.
         GalatRumus: ``antarpihak`` does not sum to 1 (``jumlah_bobot``), is negative (``bobot_negatif``), leaves out a
-            party that judged (``pihak_tanpa_bobot``) or weighs one of which nobody counts (``pihak_tanpa_pertimbangan``).
+            party that judged (``pihak_tanpa_bobot``) or weighs one of which nobody counts (``pihak_tanpa_pertimbangan``);
+            ``bagian`` gives nothing to all of whom somebody counts (``pihak_tanpa_bobot``).
     """
     if cara not in (PASANGAN, ANGGARAN) or cara not in perangkat.cara:
         raise GalatParameter(
@@ -82,7 +86,7 @@ def bobot_pihak(
     milik = periksa_pertimbangan(milik, (perangkat,))
     hitung = _dari_pasangan if cara == PASANGAN else _dari_poin
     peserta, nisbah, keluar, per_pihak = hitung(milik, perangkat, batas_konsistensi)
-    bobot = _bobot_antarpihak(list(per_pihak.index), antarpihak)
+    bobot = _bobot_antarpihak(list(per_pihak.index), antarpihak, bagian)
     gabungan = per_pihak.mul(bobot, axis=0).sum().rename("bobot") if len(per_pihak) else pd.Series(dtype="float64")
     return BobotPihak(perangkat, cara, peserta, nisbah, keluar, per_pihak, bobot, gabungan)
 
@@ -142,14 +146,32 @@ def _per_pihak(isi: Mapping[str, pd.Series], kode: list[str]) -> pd.DataFrame:
     )
 
 
-def _bobot_antarpihak(ada: list[str], diberi: Mapping[str, int | Decimal | Fraction] | None) -> pd.Series:
+_BagianPihak = Mapping[str, int | Decimal | Fraction] | None
+
+
+def bagian_pihak(bahan: BahanIndikator) -> dict[str, Fraction]:
+    """The share of each party in merged weights, as local policy has it; only their ratio matters."""
+    return {pihak: bahan.aturan.nilai(KEBIJAKAN).bilangan(f"bagian_{pihak}") for pihak in PIHAK}
+
+
+def _bobot_antarpihak(ada: list[str], diberi: _BagianPihak, bagian: _BagianPihak) -> pd.Series:
     """The weight of each party that has somebody who counts."""
-    pasti = {
-        pihak: Fraction(nilai) for pihak, nilai in (diberi or {pihak: Fraction(1, len(ada)) for pihak in ada}).items()
-    }
-    if diberi is not None:
+    if diberi is None:
+        pasti = _bagi(ada, bagian)
+    else:
+        pasti = {pihak: Fraction(nilai) for pihak, nilai in diberi.items()}
         _periksa_antarpihak(pasti, ada)
     return pd.Series({pihak: float(pasti[pihak]) for pihak in ada}, name="bobot", dtype="float64")
+
+
+def _bagi(ada: list[str], bagian: _BagianPihak) -> dict[str, Fraction]:
+    milik = {pihak: Fraction(1 if bagian is None else bagian[pihak]) for pihak in ada}
+    jumlah = sum(milik.values(), Fraction(0))
+    if ada and not jumlah:
+        raise _salah(
+            "pihak_tanpa_bobot", f"Bagian {daftar_kata(ada)} 0", "tidak ada pihak lain yang pertimbangannya dapat dipakai"
+        )  # fmt: skip
+    return {pihak: nilai / jumlah for pihak, nilai in milik.items()}
 
 
 def _periksa_antarpihak(pasti: Mapping[str, Fraction], ada: list[str]) -> None:
@@ -174,5 +196,5 @@ def _periksa_antarpihak(pasti: Mapping[str, Fraction], ada: list[str]) -> None:
 
 def _salah(kode: str, apa: str, mengapa: str) -> GalatRumus:
     return GalatRumus(
-        kode, apa, mengapa=mengapa, tindakan="perbaiki bobot antarpihak, atau hapus supaya setiap pihak sama"
+        kode, apa, mengapa=mengapa, tindakan="perbaiki bobot antarpihak, atau hapus supaya kebijakan yang menentukan"
     )

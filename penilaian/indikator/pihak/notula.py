@@ -34,11 +34,12 @@ def susun_notula(
     *,
     menurut_pihak: bool = True,
     antarpihak: Mapping[str, int | Decimal | Fraction] | None = None,
+    bagian: Mapping[str, int | Decimal | Fraction] | None = None,
 ) -> pd.DataFrame:
     """Minutes: a row for each set and way of asking that was answered, then one for each indicator that was voted on.
 
     ``menurut_pihak`` False tells totals only, for readers who may not see what a party of few people said.
-    ``antarpihak`` as for `bobot_pihak`. Columns as `KOLOM_NOTULA`; nobody is named, participants are counted.
+    ``antarpihak`` and ``bagian`` as for `bobot_pihak`. Columns as `KOLOM_NOTULA`; nobody is named, participants are counted.
 
     Raises:
         GalatData: judgements that do not belong to this questionnaire.
@@ -54,7 +55,7 @@ def susun_notula(
             if cara == SUARA:
                 baris += _baris_suara(milik, perangkat, menurut_pihak=menurut_pihak)
             else:
-                hasil = bobot_pihak(data, perangkat, cara, batas_konsistensi, antarpihak=antarpihak)
+                hasil = bobot_pihak(data, perangkat, cara, batas_konsistensi, antarpihak=antarpihak, bagian=bagian)
                 baris.append(_baris_bobot(milik, hasil, menurut_pihak=menurut_pihak))
     bernomor = [{"nomor": nomor, **satu} for nomor, satu in enumerate(baris, start=1)]
     return pd.DataFrame(bernomor, columns=list(KOLOM_NOTULA)).astype({"nomor": "int64"})

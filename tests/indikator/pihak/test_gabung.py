@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from math import prod
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -9,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from penilaian.aturan import muat_buku
 from penilaian.galat import GalatData, GalatParameter, GalatRumus
-from penilaian.indikator.pihak.gabung import bobot_pihak
+from penilaian.indikator.pihak.gabung import bagian_pihak, bobot_pihak
 from penilaian.indikator.pihak.kesepakatan_pihak import kesepakatan_bobot, sebaran_anggaran
 from penilaian.indikator.pihak.perbedaan import perbedaan_pihak
+from penilaian.periode import Periode
 from tests.indikator.pihak.bahan_uji import PASANGAN_TIGA, TIGA, pasangan, poin, tabel
 
 BATAS = 0.1
@@ -81,6 +84,28 @@ def test_bobot_antarpihak_yang_diberikan(jawaban):
     )
     harus = hasil.per_pihak.loc["pejabat"] / 3 + hasil.per_pihak.loc["pegawai"] * 2 / 3
     assert hasil.gabungan.tolist() == pytest.approx(harus.tolist())
+
+
+def test_bagian_kebijakan_dibagi_di_antara_yang_pertimbangannya_dipakai(jawaban):
+    """Shares 1, 3 and 4; nobody of the third party judged: 1/4 and 3/4."""
+    bagian = {"pejabat": 1, "pegawai": 3, "pemangku_kepentingan": 4}
+    hasil = bobot_pihak(jawaban, TIGA, "pasangan", BATAS, bagian=bagian)
+    assert hasil.antarpihak.to_dict() == {"pejabat": 0.25, "pegawai": 0.75}
+    harap = 0.25 * hasil.per_pihak.loc["pejabat"] + 0.75 * hasil.per_pihak.loc["pegawai"]
+    pd.testing.assert_series_equal(hasil.gabungan, harap, check_names=False)
+    diberi = bobot_pihak(jawaban, TIGA, "pasangan", BATAS, antarpihak={"pejabat": Fraction(1, 2), "pegawai": Fraction(1, 2)}, bagian=bagian)  # fmt: skip
+    assert diberi.antarpihak.to_dict() == {"pejabat": 0.5, "pegawai": 0.5}, "yang diberikan mendahului kebijakan"
+
+
+def test_bagian_nol_bagi_semua_yang_menjawab_ditolak(jawaban):
+    with pytest.raises(GalatRumus) as galat:
+        bobot_pihak(jawaban, TIGA, "pasangan", BATAS, bagian={"pejabat": 0, "pegawai": 0, "pemangku_kepentingan": 1})
+    assert galat.value.kode == "pihak_tanpa_bobot"
+
+
+def test_bagian_kebijakan_dibaca_tepat():
+    satu = SimpleNamespace(aturan=muat_buku().pada(Periode.urai("2025-T4").akhir))
+    assert bagian_pihak(satu) == {"pejabat": 1, "pegawai": 1, "pemangku_kepentingan": 1}
 
 
 @pytest.mark.parametrize(

@@ -89,11 +89,12 @@ def _belum(isi: pd.DataFrame, paling_sedikit: int) -> pd.Series:
 def _belum_pasti(isi: pd.DataFrame, taraf: float) -> pd.Series:
     """Correlations below their cut-off that may as well be above it, in words; missing elsewhere."""
     ragu = isi["kriteria"].isin(_KORELASI_RENDAH) & (isi["nilai"] < isi["batas"])
-    atas = batas_atas(isi["nilai"].where(ragu), isi["amatan"], taraf)
+    orang = isi[["amatan", "pegawai"]].min(axis=1)
+    atas = batas_atas(isi["nilai"].where(ragu), orang, taraf)
     ragu &= atas >= isi["batas"]
     teks = [
-        f"belum pasti: korelasi {angka(r, 2)} dari {angka(n)} pasangan dapat saja sampai {angka(tinggi, 2)}; paling sedikit {angka(batas, 2)}"
-        for r, n, tinggi, batas in zip(*(satu[ragu] for satu in (isi["nilai"], isi["amatan"], atas, isi["batas"])), strict=True)
+        f"belum pasti: korelasi {angka(r, 2)} pada {angka(n)} orang dapat saja sampai {angka(tinggi, 2)}; paling sedikit {angka(batas, 2)}"
+        for r, n, tinggi, batas in zip(*(satu[ragu] for satu in (isi["nilai"], orang, atas, isi["batas"])), strict=True)
     ]  # fmt: skip
     return pd.Series(teks, index=isi.index[ragu], dtype=object).reindex(isi.index)
 

@@ -2,8 +2,8 @@
 
 Every capaian is first taken as its distance from the mean of all holders of the same indicator in the same period
 (within-group correlation, pooled; Snedecor & Cochran 1989, Statistical Methods, ch. 10). Groups of fewer than three are
-left out: two people always lie on a line. Several periods of one person count as several observations, which makes chance
-look smaller than it is: `batas_atas` is on the narrow side.
+left out: two people always lie on a line. Several periods of one person are no independent observations, so that intervals
+(`batas_atas`) are asked for with the number of people: on the wide side.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def kelewahan(beda: pd.DataFrame, paling_sedikit: int) -> pd.DataFrame:
 
 
 def batas_atas(r: pd.Series, n: pd.Series, taraf: float) -> pd.Series:
-    """Upper end of the two-sided 1 - ``taraf`` interval of correlations ``r`` from ``n`` pairs; 1 for four pairs or fewer.
+    """Upper end of the two-sided 1 - ``taraf`` interval of correlations ``r`` of ``n`` people; 1 for four or fewer.
 
     Fisher's z (Fisher 1921): tanh(atanh(r) + z / sqrt(n - 3)).
     """

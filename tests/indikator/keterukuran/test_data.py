@@ -108,9 +108,17 @@ def test_kestabilan_orang_yang_sama_antarperiode(r, putusan):
 
 
 def test_korelasi_rendah_baru_lemah_bila_selangnya_di_bawah_batas():
-    """Twelve pairs with r = -0.5 reach tanh(-0.5493 + 1.95996 / 3) = 0.1037, just above the cut-off of 0.1."""
+    """Twelve people with r = -0.5 reach tanh(-0.5493 + 1.95996 / 3) = 0.1037, just above the cut-off of 0.1."""
     satu = hasil(bahan(baris("x", 100 + X), baris("y", 80 + 3 * dengan_korelasi(-0.5))), "x", "daya_beda")
-    assert satu["sebab"] == "belum pasti: korelasi -0,50 dari 12 pasangan dapat saja sampai 0,10; paling sedikit 0,10"
+    assert satu["sebab"] == "belum pasti: korelasi -0,50 pada 12 orang dapat saja sampai 0,10; paling sedikit 0,10"
+
+
+def test_banyak_periode_orang_yang_sama_tidak_mempersempit_selang():
+    """Three periods of the same twelve people: 24 pairs, yet an interval as of twelve."""
+    isi = [baris("x", 100 + dengan_korelasi(r), periode=satu) for r, satu in ((1.0, DULU), (0.05, LALU))]
+    satu = hasil(bahan(*isi, baris("x", 100 + X)), "x", "kestabilan")
+    assert satu["amatan"] == 24
+    assert "pada 12 orang" in satu["sebab"]
 
 
 def test_kestabilan_hanya_dari_periode_berurutan():

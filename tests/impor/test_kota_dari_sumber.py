@@ -80,6 +80,7 @@ def test_hasil_hitungannya_sama_dengan_kotanya(kota: Data, masuk: Path) -> None:
     pd.testing.assert_frame_equal(lewat_impor, langsung)
 
 
+@pytest.mark.lengkap
 def test_impor_ulang_seluruh_sumber_tidak_mengubah_apa_pun(sumber: Path, masuk: Path) -> None:
     hasil = impor(kumpulkan_berkas([sumber]), Permintaan(masuk))
     assert not hasil.ditulis

@@ -6,7 +6,7 @@ import pandas as pd
 
 from penilaian.bahasa import angka, bagian, persen
 from penilaian.indikator.kokoh.goyah import SEBAB
-from penilaian.laporan.gambar import Gambar, gambar_batang, gambar_kosong
+from penilaian.laporan.gambar import Gambar, gambar_batang
 from penilaian.laporan.isi_capaian import LABEL_JABATAN, PEGAWAI_MINIMUM, UNIT_LAIN, kelompokkan_kecil
 from penilaian.laporan.isi_desain_kokoh import IsiKokoh
 from penilaian.laporan.poin import Poin
@@ -26,12 +26,12 @@ PENJELASAN = (
 )
 
 
-def gambar_sebab_goyah(kokoh: IsiKokoh) -> Gambar:
-    """Share of employees whose proposal is shaky by one cause alone, and by all together."""
+def gambar_sebab_goyah(kokoh: IsiKokoh) -> Gambar | None:
+    """Share of employees whose proposal is shaky by one cause alone, and by all together; None for a few people."""
     judul = "Apa yang membuat usulan goyah?"
     data = _sebab(kokoh)
     if data.empty:
-        return gambar_kosong(judul, kokoh.isi.sumber)
+        return None
     return gambar_batang(
         data.set_index("sebab")["persen"], judul, "persen pegawai yang usulannya goyah", kokoh.isi.sumber, desimal=1
     )

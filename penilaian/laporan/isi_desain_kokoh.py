@@ -19,7 +19,7 @@ from penilaian.indikator.kokoh.goyangan import TANPA_BATAS, Goyangan
 from penilaian.indikator.kokoh.jalankan import HasilKokoh, goyang
 from penilaian.indikator.kokoh.rancang import data_opd, data_unit, goyangan_kelas, goyangan_peringkat
 from penilaian.indikator.kokoh.sobol import faktor_goyangan, sobol_kokoh
-from penilaian.laporan.gambar import Gambar, gambar_kosong
+from penilaian.laporan.gambar import Gambar
 from penilaian.laporan.isi_capaian import PEGAWAI_MINIMUM
 from penilaian.laporan.pita_peringkat import gambar_pita
 from penilaian.laporan.poin import Poin
@@ -93,8 +93,8 @@ class IsiKokoh:
         """Why there is no index to disturb; empty where there is one."""
         if len(self.data) < UNIT_PALING_SEDIKIT or self.data.shape[1] < 2:
             return (
-                f"Hanya {angka(len(self.data))} {self.satuan} dengan data {angka(self.data.shape[1])} bagian indeks: "
-                "peringkat di antaranya tidak berarti."
+                f"Tidak ada indeks: {angka(len(self.data))} {self.satuan} dan {angka(self.data.shape[1])} bagian indeks "
+                f"mempunyai cukup data; perlu sedikitnya {angka(UNIT_PALING_SEDIKIT)} {self.satuan} dan 2 bagian."
             )
         return self._coba[1]
 
@@ -210,11 +210,11 @@ def _daftar(pilihan: Iterable[str]) -> str:
     return "; ".join(NAMA_CARA[satu] for satu in pilihan)
 
 
-def gambar_pita_peringkat(kokoh: IsiKokoh) -> Gambar:
-    """Rank bands, best nominal rank first."""
+def gambar_pita_peringkat(kokoh: IsiKokoh) -> Gambar | None:
+    """Rank bands, best nominal rank first; None where the table says why there are none."""
     judul = f"Seberapa pasti peringkat {kokoh.satuan}?"
     if kokoh.tanpa_indeks():
-        return gambar_kosong(judul, kokoh.isi.sumber)
+        return None
     return gambar_pita(_pita(kokoh), judul, kokoh.isi.sumber, label=kokoh.label, satuan=kokoh.satuan)
 
 

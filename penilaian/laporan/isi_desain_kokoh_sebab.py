@@ -9,7 +9,7 @@ from penilaian.galat import GalatRumus
 from penilaian.indikator.kokoh.rancang import varian_baku
 from penilaian.indikator.kokoh.tanpa_satu import tanpa_satu
 from penilaian.indikator.kokoh.varian import bandingkan_varian
-from penilaian.laporan.gambar import Gambar, gambar_batang, gambar_kosong
+from penilaian.laporan.gambar import Gambar, gambar_batang
 from penilaian.laporan.isi_desain_kokoh import ALAT, NAMA_CARA, IsiKokoh
 from penilaian.laporan.poin import Poin
 from penilaian.laporan.tabel import Kolom, Tabel
@@ -22,11 +22,11 @@ BERGERAK_DITAMPILKAN = 10
 _JUDUL_SOBOL = "Pilihan mana yang paling menggeser peringkat?"
 
 
-def gambar_sobol(kokoh: IsiKokoh) -> Gambar:
-    """Total order indices of the mean shift in rank, the largest first."""
+def gambar_sobol(kokoh: IsiKokoh) -> Gambar | None:
+    """Total order indices of the mean shift in rank, the largest first; None where the table says why there are none."""
     data = kokoh.sobol
     if isinstance(data, str):
-        return gambar_kosong(_JUDUL_SOBOL, kokoh.isi.sumber)
+        return None
     isi = (100 * data.set_index("faktor")["total"]).sort_values(ascending=False, kind="stable")
     return gambar_batang(
         isi, _JUDUL_SOBOL, "persen ragam pergeseran peringkat, termasuk interaksi; jumlahnya dapat melebihi 100",

@@ -21,7 +21,7 @@ from penilaian.indikator.pihak.perangkat import CARA, PASANGAN, PIHAK, SUARA, Pe
 from penilaian.indikator.pihak.perbedaan import perbedaan_pihak
 from penilaian.indikator.pihak.suara import perlu_dibahas, suara_indikator
 from penilaian.indikator.pihak.tabel import periksa_pertimbangan, pertimbangan_kosong
-from penilaian.laporan.gambar import Gambar, gambar_kosong
+from penilaian.laporan.gambar import Gambar
 from penilaian.laporan.isi_capaian import PEGAWAI_MINIMUM
 from penilaian.laporan.poin import Poin
 from penilaian.laporan.tabel import Kolom, Tabel
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 TANPA = "Belum ada pertimbangan para pihak. Minta dengan `penilaian indikator lembar`, lalu gabungkan dengan `penilaian indikator gabung`."
 _TAK_COCOK = "Pertimbangan yang tersimpan tidak dipakai karena tidak cocok dengan indikator sekarang; minta lagi dengan `penilaian indikator lembar`"
+_BELUM_ADA = "Belum ada pertimbangan para pihak."
+_TIDAK_DIPAKAI = "Pertimbangan yang tersimpan tidak dipakai; sebabnya di pokok bagian ini."
 ALAT = "Bobot ini alat merancang indikator; PermenPANRB 6/2022 tidak mengenal bobot dan nilai gabungan."
 SEDIKIT = f"Pihak tidak ditampilkan sendiri-sendiri: ada yang pesertanya kurang dari {PEGAWAI_MINIMUM}."
 _P_TERKECIL = 0.001
@@ -130,16 +132,17 @@ def _pokok_suara(isi: IsiDesain, data: pd.DataFrame) -> list[str]:
     return kalimat
 
 
-def tabel_partisipasi(isi: IsiDesain) -> Tabel:
+def tabel_partisipasi(isi: IsiDesain) -> Tabel | Poin:
     """By set, way of asking and party: how many answered, how many count, and why the others do not."""
     data = hasil_pihak(isi).data
+    if data.empty:
+        return Poin("Partisipasi para pihak", (sebab_tanpa(isi),))
     hasil = {(satu.perangkat.kode, satu.cara): satu for satu in hasil_pihak(isi).bobot}
     baris = [
         _baris_partisipasi(perangkat, cara, pihak, data, hasil.get((perangkat.kode, cara)))
         for perangkat in hasil_pihak(isi).angket.perangkat
         for cara in perangkat.cara
         for pihak in PIHAK
-        if len(data)
     ]
     kolom = (
         Kolom("perangkat", "Yang ditanyakan"), Kolom("cara", "Cara"), Kolom("pihak", "Pihak"),
@@ -147,7 +150,7 @@ def tabel_partisipasi(isi: IsiDesain) -> Tabel:
     )  # fmt: skip
     return Tabel(
         "Partisipasi para pihak", kolom, pd.DataFrame(baris, columns=[satu.kunci for satu in kolom]), sumber=isi.sumber,
-        catatan="Jawaban yang tidak lengkap atau tidak konsisten tidak pernah dilengkapi; ia dikeluarkan dan dapat diminta lagi." if baris else hasil_pihak(isi).tanpa,
+        catatan="Jawaban yang tidak lengkap atau tidak konsisten tidak pernah dilengkapi; ia dikeluarkan dan dapat diminta lagi.",
     )  # fmt: skip
 
 
@@ -173,11 +176,11 @@ def _judul(isi: IsiDesain, kode_perangkat: str, cara: str) -> str:
     return f"{nama}: bobot menurut para pihak, dari {CARA[cara]}"
 
 
-def gambar_bobot_pihak(isi: IsiDesain, kode_perangkat: str, cara: str = PASANGAN) -> Gambar:
-    """Weights by party as marks, those of all as a bar; most important first."""
+def gambar_bobot_pihak(isi: IsiDesain, kode_perangkat: str, cara: str = PASANGAN) -> Gambar | None:
+    """Weights by party as marks, those of all as a bar; most important first. None where the table says why there are none."""
     judul, hasil = _judul(isi, kode_perangkat, cara), cari_bobot(isi, kode_perangkat, cara)
     if hasil is None:
-        return gambar_kosong(judul, isi.sumber)
+        return None
     gabungan = (100 * hasil.gabungan).sort_values(ascending=False, kind="stable")
     per_pihak = (100 * hasil.per_pihak).T.reindex(gabungan.index)
     tampil = per_pihak if cukup(hasil.dipakai.index, setiap_pihak=True) else per_pihak.iloc[:, :0]
@@ -186,12 +189,11 @@ def gambar_bobot_pihak(isi: IsiDesain, kode_perangkat: str, cara: str = PASANGAN
     )
 
 
-def tabel_bobot_pihak(isi: IsiDesain, kode_perangkat: str, cara: str = PASANGAN) -> Tabel:
+def tabel_bobot_pihak(isi: IsiDesain, kode_perangkat: str, cara: str = PASANGAN) -> Tabel | Poin:
     """The numbers of `gambar_bobot_pihak`."""
     judul, hasil = _judul(isi, kode_perangkat, cara), cari_bobot(isi, kode_perangkat, cara)
     if hasil is None:
-        kosong = (Kolom("butir", "Butir"), Kolom("gabungan", "Gabungan", "persen"))
-        return Tabel(judul, kosong, pd.DataFrame(columns=["butir", "gabungan"]), sumber=isi.sumber, catatan=_tanpa(isi))
+        return Poin(judul, (sebab_tanpa(isi),))
     rinci = cukup(hasil.dipakai.index, setiap_pihak=True)
     pihak = [str(satu) for satu in hasil.per_pihak.index] if rinci else []
     data = (100 * hasil.per_pihak).T[pihak].assign(gabungan=100 * hasil.gabungan)
@@ -212,16 +214,15 @@ def tabel_bobot_pihak(isi: IsiDesain, kode_perangkat: str, cara: str = PASANGAN)
     return Tabel(judul, kolom, data.reset_index(drop=True), sumber=isi.sumber, catatan=" ".join(catatan))
 
 
-def _tanpa(isi: IsiDesain) -> str:
+def sebab_tanpa(isi: IsiDesain) -> str:
+    """Why there is nothing to show, in a few words; `pokok_pihak` says it in full."""
     ada = hasil_pihak(isi)
-    return (
-        ada.tanpa
-        if ada.data.empty
-        else "Jawaban yang dapat dihitung belum ada, atau terlalu sedikit untuk ditampilkan."
-    )
+    if ada.data.empty:
+        return _BELUM_ADA if ada.tanpa == TANPA else _TIDAK_DIPAKAI
+    return "Jawaban yang dapat dihitung belum ada, atau terlalu sedikit untuk ditampilkan."
 
 
-def tabel_kesepakatan_pihak(isi: IsiDesain) -> Tabel:
+def tabel_kesepakatan_pihak(isi: IsiDesain) -> Tabel | Poin:
     """Kendall's W and the consensus by set and way of asking, inside parties, between them, and of everybody."""
     bagian = []
     for hasil in hasil_pihak(isi).bobot:
@@ -236,15 +237,18 @@ def tabel_kesepakatan_pihak(isi: IsiDesain) -> Tabel:
         Kolom("w", "W Kendall", "bilangan"), Kolom("p", "Peluang kebetulan (p)", "bilangan", 3),
         Kolom("s", "Konsensus", "bilangan"), Kolom("alasan", "Mengapa tidak ada"),
     )  # fmt: skip
-    data = pd.concat(bagian, ignore_index=True) if bagian else pd.DataFrame(columns=[satu.kunci for satu in kolom])
+    judul = "Kesepakatan di dalam dan antarpihak"
+    if not bagian:
+        return Poin(judul, (sebab_tanpa(isi),))
+    data = pd.concat(bagian, ignore_index=True)
     catatan = (
         "W Kendall: 0 urutan tidak sejalan, 1 semua mengurutkan sama; Antarpihak: setiap pihak satu penilai. Konsensus: 0 sampai 1, seberapa "
         "mirip bobotnya (Goepel 2013; pada pembagian poin tanpa batas skala). Untuk kurang dari "
         f"{KHI_KUADRAT_BAIK} butir peluang dari khi-kuadrat hanya kasar."
     )
     return Tabel(
-        "Kesepakatan di dalam dan antarpihak", kolom, data.assign(lingkup=data["lingkup"].map(LINGKUP), p=[_sebut_p(satu) for satu in data["p"]]),
-        sumber=isi.sumber, catatan=catatan if bagian else _tanpa(isi),
+        judul, kolom, data.assign(lingkup=data["lingkup"].map(LINGKUP), p=[_sebut_p(satu) for satu in data["p"]]),
+        sumber=isi.sumber, catatan=catatan,
     )  # fmt: skip
 
 
@@ -253,7 +257,7 @@ def _sebut_p(p: float) -> str:
     return f"<{angka(_P_TERKECIL)}" if p < _P_TERKECIL else angka(p, 3)
 
 
-def tabel_beda_pihak(isi: IsiDesain) -> Tabel:
+def tabel_beda_pihak(isi: IsiDesain) -> Tabel | Poin:
     """For each two parties: pairs in the opposite order, and the weight farthest apart."""
     baris = []
     for hasil in hasil_pihak(isi).bobot:
@@ -269,8 +273,10 @@ def tabel_beda_pihak(isi: IsiDesain) -> Tabel:
         Kolom("tentang", "Tentang"), Kolom("dua", "Pihak"), Kolom("terbalik", "Pasangan terbalik", "cacah"),
         Kolom("pasangan", "Dari", "cacah"), Kolom("jauh", "Berbeda terjauh pada"), Kolom("jarak", "Selisih", "bilangan", 1, "poin persen"),
     )  # fmt: skip
-    kosong = _tanpa(isi) if hasil_pihak(isi).data.empty else SEDIKIT
+    judul = "Di mana para pihak berbeda"
+    if not baris:
+        return Poin(judul, (sebab_tanpa(isi) if hasil_pihak(isi).data.empty else SEDIKIT,))
     return Tabel(
-        "Di mana para pihak berbeda", kolom, pd.DataFrame(baris, columns=[satu.kunci for satu in kolom]), sumber=isi.sumber,
-        catatan="Pasangan terbalik: dua butir yang diurutkan berlawanan oleh kedua pihak." if baris else kosong,
+        judul, kolom, pd.DataFrame(baris, columns=[satu.kunci for satu in kolom]), sumber=isi.sumber,
+        catatan="Pasangan terbalik: dua butir yang diurutkan berlawanan oleh kedua pihak.",
     )  # fmt: skip

@@ -11,8 +11,9 @@ from penilaian.indikator.pihak.gabung import bagian_pihak
 from penilaian.indikator.pihak.notula import KOLOM_NOTULA, susun_notula
 from penilaian.indikator.pihak.perangkat import PILIHAN_SUARA, SUARA, Perangkat
 from penilaian.indikator.pihak.suara import perlu_dibahas, suara_indikator
-from penilaian.laporan.gambar import Gambar, gambar_batang_bertumpuk, gambar_kosong
-from penilaian.laporan.isi_desain_pihak import SEDIKIT, cukup, hasil_pihak, orang_isi
+from penilaian.laporan.gambar import Gambar, gambar_batang_bertumpuk
+from penilaian.laporan.isi_desain_pihak import SEDIKIT, cukup, hasil_pihak, orang_isi, sebab_tanpa
+from penilaian.laporan.poin import Poin
 from penilaian.laporan.tabel import Kolom, Tabel
 
 if TYPE_CHECKING:
@@ -22,9 +23,12 @@ _KOTA = "Suara diminta per OPD: lihat laporan setiap OPD."
 _DIGAMBAR = 20
 
 
-def tabel_dibahas(isi: IsiDesain) -> Tabel:
+def tabel_dibahas(isi: IsiDesain) -> Tabel | Poin:
     """Indicators that some asked about or refused, that parties see differently, or that nobody voted on."""
+    judul = "Indikator yang perlu dibahas"
     perangkat, dibahas = bahan_dibahas(isi)
+    if sebab := _tanpa_suara(isi, perangkat):
+        return Poin(judul, (sebab,))
     nama = perangkat.nama if perangkat else {}
     data = dibahas.assign(
         indikator=[f"{nama[str(kode)]} ({kode})" for kode in dibahas["butir"]],
@@ -36,22 +40,26 @@ def tabel_dibahas(isi: IsiDesain) -> Tabel:
         *((Kolom("jarak", "Beda antarpihak", "bilangan", 0, "poin persen"),) if _rinci(isi) else ()),
         Kolom("alasan", "Sebab"),
     )  # fmt: skip
-    return Tabel("Indikator yang perlu dibahas", kolom, data, sumber=isi.sumber, catatan=_catatan(isi, perangkat))
+    tanda = (
+        "Beda antarpihak: pangsa setuju tertinggi dikurangi terendah di antara para pihak." if _rinci(isi) else SEDIKIT
+    )
+    catatan = f"{tanda} Indikator diubah oleh pejabat yang berwenang, tidak oleh hitungan suara."
+    return Tabel(judul, kolom, data, sumber=isi.sumber, catatan=catatan)
 
 
-def gambar_dibahas(isi: IsiDesain) -> Gambar:
-    """Votes on the indicators that were asked about or refused most."""
+def gambar_dibahas(isi: IsiDesain) -> Gambar | None:
+    """Votes on the indicators that were asked about or refused most; None where there are none."""
     judul = "Suara pada indikator yang paling dipertanyakan"
     perangkat, dibahas = bahan_dibahas(isi)
     ada = dibahas[dibahas["suara"] > 0].head(_DIGAMBAR)
     if perangkat is None or ada.empty:
-        return gambar_kosong(judul, isi.sumber)
+        return None
     cacah = ada.set_index("butir")[list(PILIHAN_SUARA)]
     label = {**{kode: f"{nama} ({kode})" for kode, nama in perangkat.butir}, **PILIHAN_SUARA}
     return gambar_batang_bertumpuk(cacah, judul, "suara", isi.sumber, label=label, tanpa_nilai=None)
 
 
-def tabel_notula(isi: IsiDesain) -> Tabel:
+def tabel_notula(isi: IsiDesain) -> Tabel | Poin:
     """What of the minutes the tables above do not show: open questions and proposals of wording, topic by topic."""
     judul, data = "Notula: pertanyaan terbuka dan usulan rumusan", hasil_pihak(isi).data
     kolom = tuple(
@@ -60,8 +68,7 @@ def tabel_notula(isi: IsiDesain) -> Tabel:
     )
     orang = orang_isi(data)
     if not cukup(orang, setiap_pihak=False):
-        kosong = pd.DataFrame(columns=list(KOLOM_NOTULA))
-        return Tabel(judul, kolom, kosong, sumber=isi.sumber, catatan=_kurang(isi, data), baris_judul=False)
+        return Poin(judul, (_kurang(isi, data),))
     batas = isi.desain.bilangan("batas_konsistensi")
     rinci = cukup(orang, setiap_pihak=True)
     notula = susun_notula(data, hasil_pihak(isi).angket, batas, menurut_pihak=rinci, bagian=bagian_pihak(isi.desain))
@@ -81,7 +88,7 @@ def _rinci(isi: IsiDesain) -> bool:
 
 def _kurang(isi: IsiDesain, data: pd.DataFrame) -> str:
     if hasil_pihak(isi).data.empty:
-        return hasil_pihak(isi).tanpa
+        return sebab_tanpa(isi)
     return "Pesertanya terlalu sedikit untuk ditampilkan." if len(data) else "Belum ada suara."
 
 
@@ -98,14 +105,10 @@ def bahan_dibahas(isi: IsiDesain) -> tuple[Perangkat | None, pd.DataFrame]:
     return None, kosong
 
 
-def _catatan(isi: IsiDesain, perangkat: Perangkat | None) -> str:
+def _tanpa_suara(isi: IsiDesain, perangkat: Perangkat | None) -> str:
+    """Why no votes are shown; empty where they are."""
     data = hasil_pihak(isi).data
     if perangkat is None:
         return _KOTA
     milik = data[data["cara"] == SUARA]
-    if not cukup(orang_isi(milik), setiap_pihak=False):
-        return _kurang(isi, milik)
-    tanda = (
-        "Beda antarpihak: pangsa setuju tertinggi dikurangi terendah di antara para pihak." if _rinci(isi) else SEDIKIT
-    )
-    return f"{tanda} Indikator diubah oleh pejabat yang berwenang, tidak oleh hitungan suara."
+    return "" if cukup(orang_isi(milik), setiap_pihak=False) else _kurang(isi, milik)

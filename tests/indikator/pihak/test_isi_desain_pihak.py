@@ -12,6 +12,7 @@ from penilaian.indikator.pihak.tabel import pertimbangan_kosong
 from penilaian.laporan import isi_desain_pihak as pihak
 from penilaian.laporan import isi_desain_suara as suara
 from penilaian.laporan.gambar import Gambar
+from penilaian.laporan.poin import Poin
 from tests.indikator.pihak.bahan_uji import angket, bahan, tabel
 from tests.indikator.pihak.bahan_uji import suara as bersuara
 
@@ -48,6 +49,12 @@ def isi_kecil():
     return _isi(data[(data["pihak"] == "pejabat") | ((data["pihak"] == "pegawai") & (data["peserta"] != "P05"))])
 
 
+def _sebab(hasil) -> tuple[str, ...]:
+    """What stands where there is no table."""
+    assert isinstance(hasil, Poin)
+    return hasil.butir
+
+
 def test_batas_konsistensi_ada_di_kebijakan():
     assert 0 < _isi(pertimbangan_kosong()).desain.aturan.nilai(KEBIJAKAN).bilangan("batas_konsistensi") < 1
 
@@ -57,11 +64,9 @@ def test_tanpa_pertimbangan_setiap_bagian_mengatakannya(kode):
     kosong = _isi(pertimbangan_kosong(), kode)
     assert pihak.pokok_pihak(kosong).butir == (pihak.TANPA,)
     for buat in TABEL:
-        hasil = buat(kosong)
-        assert hasil.data.empty
-        assert "Belum ada pertimbangan" in hasil.catatan or "lihat laporan setiap OPD" in hasil.catatan
-    for buat in GAMBAR:
-        assert "tidak ada data" in buat(kosong).alt
+        (kalimat,) = _sebab(buat(kosong))
+        assert kalimat == "Belum ada pertimbangan para pihak." or "lihat laporan setiap OPD" in kalimat
+    assert [buat(kosong) for buat in GAMBAR] == [None] * len(GAMBAR), "tabelnya yang menyebut sebabnya"
 
 
 def test_angka_tabel_bobot_sama_dengan_gambar(isi):
@@ -101,7 +106,7 @@ def test_pihak_kecil_tidak_ditampilkan_sendiri(isi_kecil):
     assert pihak.SEDIKIT in bobot.catatan
     assert "Pejabat" not in pihak.gambar_bobot_pihak(isi_kecil, "aspek", "anggaran").alt
     assert set(pihak.tabel_kesepakatan_pihak(isi_kecil).data["lingkup"]) == {"Semua peserta"}
-    assert pihak.tabel_beda_pihak(isi_kecil).data.empty
+    assert _sebab(pihak.tabel_beda_pihak(isi_kecil)) == (pihak.SEDIKIT,)
     assert "jarak" not in [kolom.kunci for kolom in suara.tabel_dibahas(isi_kecil).kolom]
     notula = suara.tabel_notula(isi_kecil)
     assert not notula.data.astype("str").map(lambda teks: "Pejabat" in teks or "Pegawai" in teks).any(axis=None)
@@ -110,9 +115,8 @@ def test_pihak_kecil_tidak_ditampilkan_sendiri(isi_kecil):
 def test_terlalu_sedikit_peserta_tidak_ditampilkan():
     data = tabel(*(baris for n in range(1, 5) for baris in bersuara("pegawai", f"P{n:02d}", {"k1": "tolak"})))
     sedikit = _isi(data)
-    assert suara.tabel_dibahas(sedikit).data.empty
-    assert suara.tabel_notula(sedikit).data.empty
-    assert "terlalu sedikit" in suara.tabel_notula(sedikit).catatan
+    for buat in (suara.tabel_dibahas, suara.tabel_notula):
+        assert _sebab(buat(sedikit)) == ("Pesertanya terlalu sedikit untuk ditampilkan.",)
 
 
 def test_yang_dibahas_paling_dipertanyakan_lebih_dulu(isi):
@@ -134,14 +138,11 @@ def test_pertimbangan_tentang_indikator_lama_tidak_dipakai_dan_disebut():
     assert "tidak cocok dengan indikator sekarang" in kalimat
     assert "butir k_lama tidak ada di angket ini" in kalimat
     for buat in TABEL:
-        hasil = buat(kini)
-        assert hasil.data.empty
-        assert "tidak cocok dengan indikator sekarang" in hasil.catatan
+        assert _sebab(buat(kini)) == ("Pertimbangan yang tersimpan tidak dipakai; sebabnya di pokok bagian ini.",)
 
 
 def test_kota_tanpa_suara():
     kota = _isi(contoh_pertimbangan(angket("kota"), 6, 2025), "kota")
-    assert suara.tabel_dibahas(kota).data.empty
-    assert "lihat laporan setiap OPD" in suara.tabel_dibahas(kota).catatan
+    assert "lihat laporan setiap OPD" in _sebab(suara.tabel_dibahas(kota))[0]
     assert not pihak.tabel_bobot_pihak(kota, "aspek").data.empty
-    assert pihak.tabel_bobot_pihak(kota, "pimpinan").data.empty
+    assert "belum ada, atau terlalu sedikit" in _sebab(pihak.tabel_bobot_pihak(kota, "pimpinan"))[0]

@@ -31,7 +31,7 @@ def gambar_sasaran(isi: IsiDesain) -> Lembaran | Poin:
     if not isi.kota or jumlah["sasaran"].isna().all():
         return _pokok(jumlah)
     return Lembaran(gambar_pohon(
-        _baris_pohon(isi_sasaran(isi)), "Sasaran daerah dan perangkat daerah yang mendukungnya", isi.bahan.sumber,
+        _baris_pohon(isi_sasaran(isi)), "Sasaran daerah dan pendukungnya", isi.bahan.sumber,
         kepala=("Pimpinan", "Pendukung", "Orang"), alt=_alt(jumlah),
         keterangan="Banyaknya indikator pimpinan, indikator yang mendukungnya sampai pegawai, dan orang yang memegang salah satunya.",
     ))  # fmt: skip
@@ -56,7 +56,7 @@ def _alt(jumlah: pd.DataFrame) -> str:
             ["sasaran", "opd", "pimpinan", "pendukung", "pegawai"]
         ].fillna({"sasaran": TANPA}).itertuples(index=False)
     ]  # fmt: skip
-    return " ".join(["Pohon sasaran daerah dan perangkat daerah yang mendukungnya.", *kalimat])
+    return " ".join(["Pohon sasaran daerah dan perangkat daerah pendukungnya.", *kalimat])
 
 
 def isi_sasaran(isi: IsiDesain) -> pd.DataFrame:

@@ -19,7 +19,7 @@ from typing import Any, Self, TypeAlias
 
 from penilaian.data.sumber import FOLDER_RAPAT
 from penilaian.galat import GalatRapat
-from penilaian.rapat.buku_buka import buat_berkas, pastikan_bentuk, sambungkan
+from penilaian.rapat.buku_buka import buat_berkas, pakai_wal, pastikan_bentuk, sambungkan
 from penilaian.rapat.buku_galat import buku_rusak, terjaga, uraikan_galat
 from penilaian.rapat.buku_skema import SKEMA
 from penilaian.rapat.catatan import Catatan, bentuk_baku, periksa_rantai, rapikan, sambung, sidik_tertulis
@@ -193,8 +193,7 @@ class BukuRapat:
     @contextmanager
     def _menulis(self) -> Iterator[None]:
         """One write transaction; undone if anything fails."""
-        # Kept by the file itself once set; a copy made by a backup program may have lost it.
-        self._sambungan.execute("PRAGMA journal_mode = WAL")
+        pakai_wal(self._sambungan)
         self._sambungan.execute("BEGIN IMMEDIATE")
         try:
             yield

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 
 from penilaian.berkas import sebab_berkas
@@ -11,6 +12,7 @@ from penilaian.galat import GalatRapat
 from penilaian.rapat.buku_galat import TUNGGU_DETIK, bukan_buku, kode_galat
 from penilaian.rapat.buku_skema import PENANDA, SKEMA, VERSI_BUKU
 
+_JEDA_DETIK = 0.02
 _IZIN_BERKAS, _IZIN_FOLDER = 0o600, 0o700
 
 
@@ -69,6 +71,23 @@ def _hubungi(alamat: str) -> sqlite3.Connection:
         sambungan.close()
         raise
     return sambungan
+
+
+def pakai_wal(sambungan: sqlite3.Connection) -> None:
+    """Write to a log beside the file: kept by the file once set, but a copy made by a backup program may have lost it.
+
+    SQLite does not wait when two processes set it at the same moment: one is told at once that the file is busy.
+    """
+    batas = time.monotonic() + TUNGGU_DETIK
+    while True:
+        try:
+            sambungan.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as galat:
+            if kode_galat(galat) != sqlite3.SQLITE_BUSY or time.monotonic() > batas:
+                raise
+            time.sleep(_JEDA_DETIK)
+        else:
+            return
 
 
 def pastikan_bentuk(sambungan: sqlite3.Connection, berkas: Path, *, buat: bool) -> None:

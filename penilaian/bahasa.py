@@ -72,6 +72,15 @@ def samarkan_nip(nip: str) -> str:
     return f"…{nip[-3:]}"
 
 
+def awal_kecil(teks: str) -> str:
+    """A heading inside a sentence; an abbreviation stays as it is.
+
+    >>> awal_kecil("Jenis jabatan"), awal_kecil("OPD")
+    ('jenis jabatan', 'OPD')
+    """
+    return teks if teks.isupper() else f"{teks[:1].lower()}{teks[1:]}"
+
+
 def daftar_kata(kata: list[str] | tuple[str, ...]) -> str:
     """An Indonesian list.
 

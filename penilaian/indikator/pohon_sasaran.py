@@ -7,7 +7,8 @@ import pandas as pd
 from penilaian.indikator.bahan import BahanIndikator
 from penilaian.indikator.pohon import INDIKATOR, SASARAN, PohonIndikator
 
-KOLOM = ["kode_sasaran", "sasaran", "kode_opd", "pimpinan", "pendukung", "pegawai"]
+_CACAH = ["pimpinan", "pendukung", "pegawai"]
+KOLOM = ["kode_sasaran", "sasaran", "kode_opd", *_CACAH]
 
 
 def dukungan_sasaran(bahan: BahanIndikator, pohon: PohonIndikator) -> pd.DataFrame:
@@ -16,11 +17,7 @@ def dukungan_sasaran(bahan: BahanIndikator, pohon: PohonIndikator) -> pd.DataFra
     kode_sasaran and sasaran (missing where the heads' indicators name no goal), kode_opd, pimpinan (heads' indicators),
     pendukung (indicators below them), pegawai (different people who hold any of both).
     """
-    baris = _baris(bahan, pohon)
-    kelompok = baris.groupby(["kode_sasaran", "kode_opd"], dropna=False, sort=True)
-    hasil = kelompok.agg(pimpinan=("kepala", "sum"), indikator=("kode", "nunique"), pegawai=("nip", "nunique"))
-    hasil = hasil.reset_index().assign(pendukung=lambda satu: satu["indikator"] - satu["pimpinan"])
-    return hasil.assign(sasaran=_uraian(hasil, pohon))[KOLOM]
+    return _hitung(bahan, pohon, ["kode_sasaran", "kode_opd"])[KOLOM]
 
 
 def jumlah_sasaran(bahan: BahanIndikator, pohon: PohonIndikator) -> pd.DataFrame:
@@ -28,20 +25,20 @@ def jumlah_sasaran(bahan: BahanIndikator, pohon: PohonIndikator) -> pd.DataFrame
 
     People are counted once a goal, so that the sum over agencies may be larger.
     """
-    baris = _baris(bahan, pohon)
-    kelompok = baris.groupby("kode_sasaran", dropna=False, sort=True)
+    return _hitung(bahan, pohon, ["kode_sasaran"])[["kode_sasaran", "sasaran", "opd", *_CACAH]]
+
+
+def _hitung(bahan: BahanIndikator, pohon: PohonIndikator, menurut: list[str]) -> pd.DataFrame:
+    kelompok = _baris(bahan, pohon).groupby(menurut, dropna=False, sort=True)
     hasil = kelompok.agg(
         opd=("kode_opd", "nunique"), pimpinan=("kepala", "sum"), indikator=("kode", "nunique"),
         pegawai=("nip", "nunique"),
-    )  # fmt: skip
-    hasil = hasil.reset_index().assign(pendukung=lambda satu: satu["indikator"] - satu["pimpinan"])
-    hasil = hasil.assign(sasaran=_uraian(hasil, pohon))
-    return hasil[["kode_sasaran", "sasaran", "opd", "pimpinan", "pendukung", "pegawai"]]
-
-
-def _uraian(hasil: pd.DataFrame, pohon: PohonIndikator) -> pd.Series:
+    ).reset_index()  # fmt: skip
     sasaran = pohon.simpul[pohon.simpul["jenis"] == SASARAN]
-    return hasil["kode_sasaran"].map(dict(zip(sasaran["kode"], sasaran["uraian"], strict=True))).astype("str")
+    uraian = dict(zip(sasaran["kode"], sasaran["uraian"], strict=True))
+    return hasil.assign(
+        sasaran=hasil["kode_sasaran"].map(uraian).astype("str"), pendukung=hasil["indikator"] - hasil["pimpinan"]
+    )
 
 
 def _baris(bahan: BahanIndikator, pohon: PohonIndikator) -> pd.DataFrame:

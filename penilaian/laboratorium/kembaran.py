@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from penilaian.bahasa import angka, bagian
+from penilaian.bahasa import angka, awal_kecil, bagian
 from penilaian.laboratorium.gambar_svg import BERLAKU, LABEL_UKURAN
 from penilaian.laboratorium.hitung_indeks import KELAS, LABEL_KELAS, TANPA
 from penilaian.laboratorium.lapangan import (
@@ -213,12 +213,7 @@ def tabel_perpindahan_kelompok(banding: Banding, pengelompokan: str) -> Tabel:
         Kolom("turun", "Turun", "cacah"), Kolom("mendapat", "Mendapat indeks", "cacah"),
         Kolom("kehilangan", "Kehilangan indeks", "cacah"), Kolom("pangsa", "Berpindah", "persen"),
     )  # fmt: skip
-    return Tabel(f"Perpindahan menurut {_kecil(kelompok.judul)}", kolom, data, sumber=banding.sumber)
-
-
-def _kecil(judul: str) -> str:
-    """A heading inside a sentence; an abbreviation stays as it is."""
-    return judul if judul.isupper() else f"{judul[:1].lower()}{judul[1:]}"
+    return Tabel(f"Perpindahan menurut {awal_kecil(kelompok.judul)}", kolom, data, sumber=banding.sumber)
 
 
 def gambar_peringkat_unit(banding: Banding, ukuran: str = "rata_rata") -> Gambar:

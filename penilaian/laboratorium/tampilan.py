@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
 
-from penilaian.bahasa import daftar_kata
+from penilaian.bahasa import awal_kecil, daftar_kata
 from penilaian.laboratorium.gambar_svg import LABEL_UKURAN, gambar_kelas, gambar_peringkat, gambar_sebaran
 from penilaian.laboratorium.hitung_indeks import KELAS, LABEL_KELAS, TANPA
 from penilaian.laboratorium.lapangan import (
@@ -168,7 +168,7 @@ class Tampilan:
             cacah = (satu.jumlah, satu.naik, satu.turun, satu.mendapat, satu.kehilangan)
             baris.append((satu.kelompok, [*map(angka, cacah), f"{angka(satu.pangsa, 1)}%"]))
         kepala = [kelompok.judul, "Pegawai", "Naik", "Turun", "Dapat indeks", "Hilang indeks", "Pindah"]
-        tabel = _tabel(f"Yang berpindah menurut {_awal_kecil(kelompok.judul)}", kepala, baris)
+        tabel = _tabel(f"Yang berpindah menurut {awal_kecil(kelompok.judul)}", kepala, baris)
         return _isi(
             f'<div class="papan-gulir" role="region" tabindex="0" aria-label="Tabel yang berpindah">{tabel}</div>'
         )
@@ -197,10 +197,6 @@ def _isi(*bagian: str) -> str:
 
 def _judul(teks: str) -> str:
     return f'<p class="judul">{escape(teks)}</p>'
-
-
-def _awal_kecil(teks: str) -> str:
-    return teks if teks.isupper() else teks[:1].lower() + teks[1:]
 
 
 def _tabel(judul: str, kepala: Sequence[str], baris: Iterable[tuple[str, list[str]]], *, sama: bool = False) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from penilaian import bahasa
-from penilaian.bahasa import daftar_kata
+from penilaian.bahasa import awal_kecil, daftar_kata
 from penilaian.laporan.gaya_gambar import angka
 
 persen: Callable[..., str] = bahasa.persen
@@ -39,7 +39,7 @@ def alt_bertumpuk(judul: str, data: pd.DataFrame, satuan: str) -> str:
 
 
 def alt_matriks(judul: str, data: pd.DataFrame, label_baris: str, label_kolom: str, satuan: str) -> str:
-    jumlah, kolom_kecil = data.sum().sum(), f"{label_kolom[:1].lower()}{label_kolom[1:]}"
+    jumlah, kolom_kecil = data.sum().sum(), awal_kecil(label_kolom)
     kalimat = [f"Matriks “{judul}” berisi {angka(jumlah)} {satuan}."]
     bersama = [nama for nama in data.index if nama in data.columns]
     if bersama:

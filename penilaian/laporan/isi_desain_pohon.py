@@ -40,20 +40,20 @@ DUGAAN = (
 
 
 @lru_cache(maxsize=1)
-def _pohon_periksa(bahan: BahanIndikator) -> tuple[PohonIndikator, pd.DataFrame]:
-    """The tree and its findings."""
+def pohon_diperiksa(bahan: BahanIndikator) -> tuple[PohonIndikator, pd.DataFrame]:
+    """The tree and its findings, made once for the functions that show one and the same agency one after the other."""
     pohon = susun_pohon(bahan)
     return pohon, periksa_pohon(bahan, pohon)
 
 
 def pohon_desain(bahan: BahanIndikator) -> PohonIndikator:
-    """The tree, made once for the functions that show one and the same agency one after the other."""
-    return _pohon_periksa(bahan)[0]
+    """The tree alone."""
+    return pohon_diperiksa(bahan)[0]
 
 
 def pokok_pohon(isi: IsiDesain) -> Poin:
     """How many indicators on how many levels, how they cascade, and what was found."""
-    pohon, temuan = _pohon_periksa(isi.desain)
+    pohon, temuan = pohon_diperiksa(isi.desain)
     indikator = pohon.simpul[pohon.simpul["jenis"] == INDIKATOR]
     langsung, duga = (pohon.sisi["cascading"] == LANGSUNG).sum(), (pohon.sisi["asal"] == "diduga").sum()
     cacah = temuan["kode_temuan"].value_counts()
@@ -73,7 +73,7 @@ def gambar_pohon_indikator(isi: IsiDesain) -> Lembaran:
     """An agency's tree page by page; of the city, the tree of agencies and positions."""
     if isi.kota:
         return gambar_pohon_jabatan(isi)
-    pohon, temuan = _pohon_periksa(isi.desain)
+    pohon, temuan = pohon_diperiksa(isi.desain)
     return Lembaran(gambar_pohon(
         baris_indikator(pohon, temuan), "Pohon indikator", isi.bahan.sumber,
         kepala=("Pemegang", "Orang"), alt=alt_pohon(pohon, temuan),
@@ -211,7 +211,7 @@ def _bentuk(isi: pd.DataFrame, simpul: pd.DataFrame) -> list[str]:
 
 def tabel_pohon(isi: IsiDesain) -> Tabel:
     """The figure's rows with their codes; of the city, agencies and positions."""
-    pohon, temuan = _pohon_periksa(isi.desain)
+    pohon, temuan = pohon_diperiksa(isi.desain)
     baris = baris_jabatan(pohon) if isi.kota else baris_indikator(pohon, temuan)
     nomor = {satu.kode: satu.nomor for satu in baris}
     judul = ("Indikator", "Orang") if isi.kota else ("Pemegang", "Orang")
@@ -239,7 +239,7 @@ def tabel_pohon(isi: IsiDesain) -> Tabel:
 
 def tabel_jumlah_temuan(isi: IsiDesain) -> Tabel:
     """How many findings of each kind; kinds without any are told too, so that nobody wonders whether they were looked for."""
-    temuan = _pohon_periksa(isi.desain)[1]
+    temuan = pohon_diperiksa(isi.desain)[1]
     cacah = temuan["kode_temuan"].value_counts()
     data = pd.DataFrame({
         "jenis": list(JENIS.values()), "kode": list(JENIS), "jumlah": [int(cacah.get(kode, 0)) for kode in JENIS],
@@ -253,7 +253,7 @@ def tabel_jumlah_temuan(isi: IsiDesain) -> Tabel:
 
 def tabel_temuan_pohon(isi: IsiDesain) -> Tabel | Poin:
     """Findings with why and what to do; those of one kind and cause stand together."""
-    temuan = _pohon_periksa(isi.desain)[1]
+    temuan = pohon_diperiksa(isi.desain)[1]
     if temuan.empty:
         return Poin("Temuan pada pohon indikator", ("Tidak ada temuan.",))
     isi_teks = temuan.assign(kode=temuan["kode"].fillna(""), opd=temuan["kode_opd"].map(isi.nama_opd))

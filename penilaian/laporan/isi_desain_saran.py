@@ -8,13 +8,13 @@ from penilaian.bahasa import angka, bagian, daftar_kata, persen
 from penilaian.indikator.bahan import ASPEK, KEBIJAKAN_INDEKS, PERSPEKTIF
 from penilaian.indikator.keterukuran import LEMAH
 from penilaian.indikator.kokoh.goyah import SEBAB
-from penilaian.indikator.pohon import susun_pohon
-from penilaian.indikator.pohon_periksa import JENIS, periksa_pohon
+from penilaian.indikator.pohon_periksa import JENIS
 from penilaian.laporan.isi_desain import IsiDesain
 from penilaian.laporan.isi_desain_goyah import NAMA_SEBAB
 from penilaian.laporan.isi_desain_kokoh import IsiKokoh, buka_kokoh
 from penilaian.laporan.isi_desain_kokoh_sebab import NAMA_FAKTOR
 from penilaian.laporan.isi_desain_pihak import cari_bobot, hasil_pihak
+from penilaian.laporan.isi_desain_pohon import pohon_diperiksa
 from penilaian.laporan.isi_desain_suara import bahan_dibahas
 from penilaian.laporan.isi_desain_ukur import hasil_keterukuran
 from penilaian.laporan.tabel import Kolom, Tabel
@@ -49,7 +49,7 @@ def tabel_saran(isi: IsiDesain, kokoh: IsiKokoh) -> Tabel:
 
 
 def _pohon(isi: IsiDesain) -> list[tuple[str, str, str, str]]:
-    temuan = periksa_pohon(isi.desain, susun_pohon(isi.desain))
+    _, temuan = pohon_diperiksa(isi.desain)
     baris = []
     for kode in JENIS:
         satu = temuan[temuan["kode_temuan"] == kode]

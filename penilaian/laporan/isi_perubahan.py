@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from penilaian.bahasa import angka, daftar_kata, persen
+from penilaian.bahasa import angka, awal_kecil, daftar_kata, persen
 from penilaian.laporan.bahan_perubahan import BahanPerubahan, buka_perubahan
 from penilaian.laporan.gambar import Gambar
 from penilaian.laporan.gambar_jembatan import Jembatan, bertanda, gambar_jembatan
@@ -84,11 +84,7 @@ def _bersama(uraian: UraianPerubahan, faktor: list[str] | tuple[str, ...]) -> fr
 
 def _label(faktor: tuple[str, ...]) -> str:
     pertama, *lain = (LABEL_FAKTOR[nama] for nama in faktor)
-    return "; ".join([pertama, *(_kecil(satu) for satu in lain)]) + (", digabung" if lain else "")
-
-
-def _kecil(label: str) -> str:
-    return label[0].lower() + label[1:]
+    return "; ".join([pertama, *(awal_kecil(satu) for satu in lain)]) + (", digabung" if lain else "")
 
 
 def _efek(satu: Uraian, baris: Baris) -> Fraction:
@@ -143,7 +139,7 @@ def _kalimat_utama(uraian: UraianPerubahan, label: tuple[str, str]) -> str:
 
 
 def _sebut(baris: Baris) -> str:
-    nama = daftar_kata([_kecil(LABEL_FAKTOR[satu]) for satu in baris.faktor])
+    nama = daftar_kata([awal_kecil(LABEL_FAKTOR[satu]) for satu in baris.faktor])
     return f"{nama} bersama-sama" if len(baris.faktor) > 1 else nama
 
 

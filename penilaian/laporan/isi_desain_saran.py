@@ -20,6 +20,8 @@ from penilaian.laporan.isi_desain_ukur import hasil_keterukuran
 from penilaian.laporan.tabel import Kolom, Tabel
 
 PASANGAN = "pasangan"
+BAGIAN = {"pohon": "1", "ukur": "2", "pihak": "3", "kokoh": "4", "goyah": "5"}
+"""Sections of the notebook, by the ``isi_desain_…`` they show."""
 _BANYAK = 2
 """From so many weak criteria on an indicator is named one by one."""
 _DISEBUT = 5
@@ -55,7 +57,7 @@ def _pohon(isi: IsiDesain) -> list[tuple[str, str, str, str]]:
         satu = temuan[temuan["kode_temuan"] == kode]
         if not satu.empty:
             baris.append(
-                (_kalimat(str(satu["tindakan"].iloc[0])), f"{JENIS[kode]}: {angka(len(satu))} temuan", "Kepala OPD dan Bagian Organisasi", "1")
+                (_kalimat(str(satu["tindakan"].iloc[0])), f"{JENIS[kode]}: {angka(len(satu))} temuan", "Kepala OPD dan Bagian Organisasi", BAGIAN["pohon"])
             )  # fmt: skip
     return baris
 
@@ -76,18 +78,20 @@ def _keterukuran(isi: IsiDesain) -> list[tuple[str, str, str, str]]:
     if disebut:
         lain = len(banyak) - len(disebut)
         dasar += f"; dengan dua atau lebih: {daftar_kata(disebut)}" + (f", dan {angka(lain)} lagi" if lain else "")
-    return [("Tulis ulang atau ganti indikator yang lemah, mulai dari yang paling banyak lemahnya", dasar, "Pemilik indikator dan pejabat penilainya", "2")]  # fmt: skip
+    return [("Tulis ulang atau ganti indikator yang lemah, mulai dari yang paling banyak lemahnya", dasar, "Pemilik indikator dan pejabat penilainya", BAGIAN["ukur"])]  # fmt: skip
 
 
 def _pihak(isi: IsiDesain) -> list[tuple[str, str, str, str]]:
     para = hasil_pihak(isi)
     if para.data.empty:
-        return [("Minta pertimbangan pejabat, pegawai, dan pemangku kepentingan", para.tanpa, "Kepala OPD", "3")]
+        return [
+            ("Minta pertimbangan pejabat, pegawai, dan pemangku kepentingan", para.tanpa, "Kepala OPD", BAGIAN["pihak"])
+        ]
     perangkat, dibahas = bahan_dibahas(isi)
     if perangkat is None or dibahas.empty:
         return []
     dasar = f"{bagian(len(dibahas), len(perangkat.butir))} indikator perlu dibahas"
-    return [("Bahas indikator yang dipertanyakan atau ditolak sebelum SKP berikutnya ditetapkan", dasar, "Kepala OPD bersama para pihak", "3")]  # fmt: skip
+    return [("Bahas indikator yang dipertanyakan atau ditolak sebelum SKP berikutnya ditetapkan", dasar, "Kepala OPD bersama para pihak", BAGIAN["pihak"])]  # fmt: skip
 
 
 def _bobot(isi: IsiDesain, kokoh: IsiKokoh) -> list[tuple[str, str, str, str]]:
@@ -102,7 +106,14 @@ def _bobot(isi: IsiDesain, kokoh: IsiKokoh) -> list[tuple[str, str, str, str]]:
         f"terjauh pada {kode.replace('_', ' ')}: kebijakan {persen(100 * kebijakan[kode])}, "
         f"gabungan para pihak {persen(100 * kokoh.bobot[kode])}"
     )
-    return [("Putuskan bobot indeks dengan alasan tertulis, atau tetap tanpa bobot", dasar, "Tim kebijakan", "4")]
+    return [
+        (
+            "Putuskan bobot indeks dengan alasan tertulis, atau tetap tanpa bobot",
+            dasar,
+            "Tim kebijakan",
+            BAGIAN["pihak"],
+        )
+    ]
 
 
 def _ketahanan(kokoh: IsiKokoh) -> list[tuple[str, str, str, str]]:
@@ -116,7 +127,7 @@ def _ketahanan(kokoh: IsiKokoh) -> list[tuple[str, str, str, str]]:
         )
         baris.append((
             saran,
-            f"{NAMA_FAKTOR[str(utama.idxmax())]}: indeks Sobol' total {angka(utama.max(), 2)}", "Kepala OPD" if utama.idxmax() == "hilang" else "Tim kebijakan", "5",
+            f"{NAMA_FAKTOR[str(utama.idxmax())]}: indeks Sobol' total {angka(utama.max(), 2)}", "Kepala OPD" if utama.idxmax() == "hilang" else "Tim kebijakan", BAGIAN["kokoh"],
         ))  # fmt: skip
     punya, batas = kokoh.terhitung, kokoh.isi.desain.bilangan("batas_goyah")
     goyah = int(punya["goyah"].sum()) if len(punya) else 0
@@ -129,6 +140,6 @@ def _ketahanan(kokoh: IsiKokoh) -> list[tuple[str, str, str, str]]:
         )
         baris.append((
             "Lihat bukti pegawai yang usulannya goyah sebelum rating ditetapkan; daftarnya dari `penilaian indikator goyah`",
-            f"usulan {bagian(goyah, len(punya))} pegawai goyah; {sebab}", "Pejabat penilai", "5",
+            f"usulan {bagian(goyah, len(punya))} pegawai goyah; {sebab}", "Pejabat penilai", BAGIAN["goyah"],
         ))  # fmt: skip
     return baris

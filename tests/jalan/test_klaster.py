@@ -107,7 +107,11 @@ def test_pekerja_atau_proses_yang_dimatikan_hanya_mengulang_yang_sedang_dikerjak
     hasil = _jalan(dasar, klaster, coba_ulang=2, denyut=bunuh)
     assert korban.poll() == -signal.SIGKILL
     assert [satu.nasib for satu in hasil] == ["selesai"] * 3, [satu.manifes.sebab for satu in hasil]
-    pekerja_mati, proses_mati = peristiwa(dasar / "keluar", "dicoba_lagi")
+    # Which of the two is noticed first depends on how busy the machine is.
+    proses_mati, pekerja_mati = sorted(
+        peristiwa(dasar / "keluar", "dicoba_lagi"),
+        key=lambda isi: isi["sebab"].startswith("pekerja klaster dua hilang"),
+    )
     assert pekerja_mati["sebab"] == "pekerja klaster dua hilang sebelum hasilnya diterima"
     assert proses_mati["sebab"].startswith("pekerja klaster satu: proses pembuat laporan keluar dengan kode -9")
     percobaan = {satu.tugas.id: satu.manifes.percobaan for satu in hasil}
